@@ -1,0 +1,70 @@
+// The organisation as of a day: units in a tree, posts, people, and who can act in a role.
+//
+// Read from config/organisation.yaml (adapters/yaml/organisation_file.h). A post that nobody holds falls to its
+// deputy, then the unit's head, then the superior unit's head, then the administrators: work is never without an owner.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/base/time.h"
+
+namespace dunghan::organisation {
+
+struct UnitRecord {
+  std::string id, code, name_vi, name_en, level;
+  std::string superior;                       // empty: the top
+  std::vector<std::string> groups;
+  std::optional<Date> from, to;               // inclusive
+  std::string successor, basis;
+};
+
+struct Holding { std::string unit, post; std::optional<Date> from, to; };   // a person's hold of a post
+struct Absence { Date from{}, to{}; std::string deputy; };                   // deputy: person id, may be empty
+
+struct Person {
+  std::string id, name, email, language;
+  std::vector<Holding> posts;
+  std::vector<Absence> absences;
+  bool administrator = false;
+};
+
+/// Who owns work of (unit, post) on a day, and by which steps that was found.
+struct Owner {
+  std::string unit, post;                     // where it ended up
+  std::vector<std::string> people;            // who may act; empty only where the organisation has nobody at all
+  std::vector<std::string> steps;             // "vacant handler@so-noi-vu", "to head@so-noi-vu"; empty when direct
+};
+
+class Organisation {
+ public:
+  Organisation() = default;
+  Organisation(std::vector<std::string> levels, std::vector<UnitRecord> units, std::vector<std::string> posts, std::vector<Person> people);
+
+  [[nodiscard]] const UnitRecord* unit(std::string_view id) const;
+  [[nodiscard]] const Person* person(std::string_view id) const;
+  [[nodiscard]] const std::vector<UnitRecord>& units() const { return units_; }
+  [[nodiscard]] const std::vector<Person>& people() const { return people_; }
+  [[nodiscard]] const std::vector<std::string>& posts() const { return posts_; }
+  /// The unit that answers for `id` on `day`: itself, or its successor('s successor) once it ended.
+  [[nodiscard]] std::string answering_unit(std::string_view id, Date day) const;
+  [[nodiscard]] std::string superior_of(std::string_view unit) const;         // empty at the top
+  [[nodiscard]] bool is_below(std::string_view unit, std::string_view other) const;   // in the tree, or the same
+  [[nodiscard]] std::vector<std::string> holders(std::string_view unit, std::string_view post, Date day) const;   // absent people left out, their deputies in
+  [[nodiscard]] bool holds(std::string_view person, std::string_view unit, std::string_view post, Date day) const;
+  /// `excluded` people (complained of, who did another task) never come out; `else_superior`: a vacant or excluded post goes to the same post of the
+  /// superior unit before the chain is tried.
+  [[nodiscard]] Owner resolve(std::string_view unit, std::string_view post, Date day, const std::vector<std::string>& excluded = {},
+                              bool else_superior = false) const;
+
+ private:
+  std::vector<std::string> levels_;
+  std::vector<UnitRecord> units_;
+  std::vector<std::string> posts_;
+  std::vector<Person> people_;
+};
+
+}  // namespace dunghan::organisation
