@@ -1,0 +1,87 @@
+// A case: what its events add up to. apply() is the only thing that changes one, and it cannot fail.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/cases/event.h"
+#include "engine/cases/procedure.h"
+#include "engine/deadline/deadline.h"
+#include "engine/statechart/chart.h"
+
+namespace dunghan::cases {
+
+/// One deadline of one case; a state's or a task's gets a new instance at each entry ("send", "send#2").
+struct DeadlineInstance {
+  std::string key;
+  int spec = -1;                               // index into Procedure::deadlines
+  std::optional<Instant> armed_at;
+  std::vector<deadline::Operation> operations;
+  deadline::DeadlineState state;
+  DeadlineOwner owner;
+  std::string basis;
+  std::optional<Instant> overdue_at;           // due_at of the recorded overdue, until cleared
+  std::optional<Instant> consequence_at;       // held until then
+  bool consequence_drawn = false;
+  std::vector<int> rungs_told;                 // per rung of the ladder: firings so far
+  std::vector<std::string> told;               // who got an escalation
+  std::optional<Instant> ended_recorded_at;
+  std::string ended_recorded_by;
+
+  [[nodiscard]] bool is_open() const {
+    return state.status == deadline::Status::running || state.status == deadline::Status::suspended;
+  }
+};
+
+struct TaskInstance {
+  enum class Status { open, completed, cancelled };
+  std::string key;
+  int spec = -1;                               // index into Procedure::tasks
+  std::string role, unit, post, assignee, deadline;
+  Status status = Status::open;
+  Instant made_at{};
+  std::optional<Instant> ended_at;
+  std::string ended_by;
+};
+
+struct Deferred { std::string name; Map fields; Instant occurred_at{}; };
+struct Link { std::string name, workflow, unit; };
+
+struct Case {
+  CaseId id{};
+  std::string number, unit;
+  CaseId parent{};
+  std::string parent_number;
+  Instant opened_at{}, recorded_at{}, last_recorded_at{}, last_act_at{};
+  std::int64_t seq = 0;
+  Map data;                                    // facts and body together; sealed values as Sealed
+  statechart::Configuration configuration;
+  statechart::History history;
+  std::vector<DeadlineInstance> deadlines;     // in order of first trigger
+  std::vector<TaskInstance> tasks;
+  std::vector<Deferred> deferred;
+  std::vector<Link> links;
+  std::optional<Instant> closed_at;
+
+  [[nodiscard]] DeadlineInstance* deadline(std::string_view key);
+  [[nodiscard]] const DeadlineInstance* deadline(std::string_view key) const;
+  [[nodiscard]] TaskInstance* task(std::string_view key);
+  [[nodiscard]] const TaskInstance* task(std::string_view key) const;
+  /// The latest instance of a deadline or task by its name in the definition.
+  [[nodiscard]] const DeadlineInstance* latest_deadline(std::string_view name) const;
+  [[nodiscard]] const TaskInstance* latest_task(std::string_view name) const;
+};
+
+/// Adds one event. The event must be the next of the case's stream (checked).
+void apply(Case& current_case, const Event& event, const Procedure& procedure);
+
+/// Names of the active leaves in document order, joined by ", ": the case's state as lists show it.
+[[nodiscard]] std::string state_text(const Case& current_case, const Procedure& procedure);
+
+/// "send#2" -> "send"
+[[nodiscard]] std::string_view name_of_key(std::string_view key);
+
+}  // namespace dunghan::cases
