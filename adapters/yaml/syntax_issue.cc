@@ -1,0 +1,245 @@
+// The commonest slips first, each recognised from yaml-cpp's message and the lines around it; then
+// its message reworded.
+#include "adapters/yaml/syntax_issue.h"
+
+#include <yaml-cpp/exceptions.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace dunghan::adapters::yaml {
+namespace {
+
+using definition::Position;
+namespace said = YAML::ErrorMsg;
+
+std::size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+bool is_blank_or_comment(std::string_view line) {
+  const std::size_t content = indentation(line);
+  return content == line.size() || line[content] == '#';
+}
+
+/// The nearest line above that holds anything; 0 where there is none.
+int content_line_above(const SourceText& source, int line) {
+  do {
+    --line;
+  } while (line > 0 && is_blank_or_comment(source.line(line)));
+  return line;
+}
+
+std::string_view without_comment(std::string_view line) {
+  line = line.substr(0, line.find(" #"));
+  const std::size_t end = line.find_last_not_of(' ');
+  return line.substr(0, end == std::string_view::npos ? 0 : end + 1);
+}
+
+/// Where the quote that is never closed was opened: quotes between `from` and the end are paired
+/// off. At the start of a value only: an apostrophe within a word opens nothing.
+std::optional<std::size_t> unclosed_quote(std::string_view text, std::size_t from) {
+  char before = from == 0 || from > text.size() ? '\n' : text[from - 1];
+  for (std::size_t i = from; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool starts_value =
+        std::string_view(" \n\r\t{[,:").find(before) != std::string_view::npos;
+    before = c;
+    if (c == '#' && starts_value) {
+      i = std::min(text.find('\n', i), text.size());
+    } else if ((c == '"' || c == '\'') && starts_value) {
+      std::size_t end = text.find(c, i + 1);
+      while (c == '"' && end != std::string_view::npos && text[end - 1] == '\\') {
+        end = text.find(c, end + 1);
+      }
+      if (end == std::string_view::npos) return i;
+      i = end;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Column (0-based octet) of a `!` that begins an unquoted value on this line, if any.
+std::optional<std::size_t> unquoted_exclamation(std::string_view line) {
+  const std::size_t found = line.find(": !");
+  if (found == std::string_view::npos) return std::nullopt;
+  return found + 2;
+}
+
+class Rewording {
+ public:
+  Rewording(const SyntaxFailure& failure, const SourceText& source, IssueList& issues)
+      : failure_(failure),
+        source_(source),
+        issues_(issues),
+        at_(source.position_of(failure.octet)) {}
+
+  void add() {
+    if (exclamation() || unknown_anchor() || quote_not_closed() || block_in_braces() ||
+        bracket_not_closed() || block_under_braces() || condition_in_braces() || known_message()) {
+      return;
+    }
+    issues_.add("E0008", at_, "this cannot be read as YAML (" + std::string(failure_.message) + ")",
+                "look at the indentation, colons and quotes of this line and of the one above");
+  }
+
+ private:
+  [[nodiscard]] bool says(std::string_view message) const {
+    return failure_.message.starts_with(message);
+  }
+
+  bool exclamation() {
+    const std::string_view line = source_.line(at_.line);
+    const auto column = unquoted_exclamation(line);
+    if (!column) return false;
+    std::string_view condition = without_comment(line.substr(*column));
+    if (failure_.open_flow) condition = condition.substr(0, condition.find_first_of(",}"));
+    const std::size_t start = static_cast<std::size_t>(line.data() - source_.text().data());
+    issues_.add("E0013", source_.position_of(start + *column),
+                "YAML reads a `!` at the start of a value as the mark of a tag, not as \"not\"",
+                "put the condition in quotes: \"" + std::string(without_comment(condition)) + "\"");
+    return true;
+  }
+
+  bool unknown_anchor() {
+    if (!says(said::UNKNOWN_ANCHOR)) return false;
+    issues_.add("E0020", at_, "this alias names an anchor that has not been set before it",
+                "set it earlier with `&name`, or put the text in quotes if `*` is part of it");
+    return true;
+  }
+
+  bool quote_not_closed() {
+    if (!says(said::EOF_IN_SCALAR) && !says(said::DOC_IN_SCALAR)) return false;
+    const auto opened = unclosed_quote(source_.text(), failure_.last_event_octet);
+    issues_.add(
+        "E0011", opened ? source_.position_of(*opened) : at_,
+        "the quote that opens here is never closed",
+        "close it; inside single quotes write an apostrophe twice (''), inside double quotes \\\"");
+    return true;
+  }
+
+  /// `- item` below an open { or [.
+  bool block_in_braces() {
+    if (!failure_.open_flow || !says(said::BLOCK_ENTRY)) return false;
+    issues_
+        .add("E0010", at_, "a list with dashes cannot stand inside { } or [ ]",
+             "write the list as [ a, b ], or write what surrounds it as lines without braces")
+        .related = *failure_.open_flow;
+    return true;
+  }
+
+  bool bracket_not_closed() {
+    if (says(said::FLOW_END)) {
+      issues_.add("E0009", at_, "this bracket closes nothing, or not what was opened last",
+                  "each { needs its }, each [ its ]");
+      return true;
+    }
+    if (!failure_.open_flow || (!says(said::END_OF_MAP_FLOW) && !says(said::END_OF_SEQ_FLOW))) {
+      return false;
+    }
+    const bool later_line = at_.line > failure_.open_flow->line;
+    issues_
+        .add("E0009", *failure_.open_flow,
+             later_line ? "the bracket that opens here is not closed"
+                        : "between { } or [ ] something other than a comma follows an entry",
+             "close it, put commas between entries, and quote texts with commas or brackets of "
+             "their own")
+        .related = at_;
+    return true;
+  }
+
+  /// key: { … }  and an indented block on the next line.
+  bool block_under_braces() {
+    if (failure_.open_flow || is_blank_or_comment(source_.line(at_.line))) return false;
+    const int above = content_line_above(source_, at_.line);
+    const std::string_view line = without_comment(source_.line(above));
+    if (!line.ends_with('}') && !line.ends_with(']')) return false;
+    if (indentation(source_.line(at_.line)) <= indentation(line)) return false;
+    issues_
+        .add("E0010", {at_.line, static_cast<int>(indentation(source_.line(at_.line))) + 1},
+             "a block cannot stand under a value in { }: the } on line " + std::to_string(above) +
+                 " has ended it",
+             "move these lines into the braces, or write the braces as indented lines too")
+        .related = {above, static_cast<int>(indentation(line)) + 1};
+    return true;
+  }
+
+  /// Operators of conditions that mean something else to YAML.
+  bool condition_in_braces() {
+    const bool map_value = says(said::MAP_VALUE);
+    const bool flow = failure_.open_flow.has_value();
+    if (!says(said::ANCHOR_NOT_FOUND) && !says(said::CHAR_IN_ANCHOR) &&
+        !says(said::ALIAS_NOT_FOUND) && !says(said::CHAR_IN_ALIAS) && !(map_value && flow)) {
+      return false;
+    }
+    issues_.add("E0012", at_, "YAML takes a character of this unquoted text for a mark of its own",
+                "put the condition or text in quotes: it has a colon, &, *, [ or { in it");
+    return true;
+  }
+
+  bool known_message() {
+    struct Known {
+      const char* message;
+      const char* code;
+      const char* what;
+      const char* remedy;
+    };
+    static constexpr const char* one_of_each = "keep one of them";
+    static const std::array<Known, 19> table{{
+        {said::MAP_VALUE, "E0026", "a `: ` stands where no value may begin",
+         "put a text with a colon in quotes; check that this line is indented like its neighbours"},
+        {said::TAB_IN_INDENTATION, "E0007", "a tab in the indentation", "indent with spaces"},
+        {said::END_OF_MAP, "E0025", "this line does not fit the mapping above it",
+         "indent it like the other keys, or like a part of the last one; is a colon missing?"},
+        {said::END_OF_SEQ, "E0025", "this line does not fit the list above it",
+         "begin it with `- ` like the other entries, or indent it like a part of the last one"},
+        {said::BLOCK_ENTRY, "E0025", "a list entry `- ` cannot begin here",
+         "put the list on lines of its own below its key"},
+        {said::MAP_KEY, "E0025", "a key cannot begin here", "check the indentation"},
+        {said::UNKNOWN_TOKEN, "E0027", "a text cannot begin with this character",
+         "put the text in quotes"},
+        {said::CHAR_IN_SCALAR, "E0027", "this character cannot stand in an unquoted text here",
+         "put the text in quotes"},
+        {said::INVALID_ESCAPE, "E0028",
+         "a backslash in double quotes begins an escape, and this is none",
+         "use single quotes, or write the backslash twice"},
+        {said::INVALID_HEX, "E0028", "an escape \\x, \\u or \\U wants hexadecimal digits here",
+         "use single quotes, or write the backslash twice"},
+        {said::INVALID_UNICODE, "E0028", "this escape names no character",
+         "write the character itself"},
+        {said::CHAR_IN_BLOCK, "E0008",
+         "after | or > only the marks + and - and a comment may follow",
+         "begin the text on the next line; put it in quotes if | or > is part of it"},
+        {said::ZERO_INDENT_IN_BLOCK, "E0008", "a block text cannot be indented by zero",
+         "delete the 0"},
+        {said::MULTIPLE_TAGS, "E0018", "one value has two tags", "delete both"},
+        {said::MULTIPLE_ANCHORS, "E0008", "one value has two anchors", one_of_each},
+        {said::MULTIPLE_ALIASES, "E0008", "two aliases stand in one place", one_of_each},
+        {said::ALIAS_CONTENT, "E0008",
+         "an alias cannot have a tag, an anchor or content of its own", "keep the alias alone"},
+        {said::TAG_WITH_NO_SUFFIX, "E0018", "a tag without a name", "delete it, or quote the text"},
+        {said::CHAR_IN_TAG_HANDLE, "E0018", "a tag with a character that tags cannot have",
+         "delete it, or put the text in quotes if `!` is part of it"},
+    }};
+    for (const Known& known : table) {
+      if (!says(known.message)) continue;
+      issues_.add(known.code, at_, known.what, known.remedy);
+      return true;
+    }
+    return false;
+  }
+
+  const SyntaxFailure& failure_;
+  const SourceText& source_;
+  IssueList& issues_;
+  Position at_;
+};
+
+}  // namespace
+
+void add_syntax_issue(const SyntaxFailure& failure, const SourceText& source, IssueList& issues) {
+  Rewording(failure, source, issues).add();
+}
+
+}  // namespace dunghan::adapters::yaml

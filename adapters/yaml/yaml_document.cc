@@ -1,0 +1,131 @@
+// The loader in order: size, characters, parsing into an event tree, writing out. Exceptions of
+// yaml-cpp end here.
+#include "adapters/yaml/yaml_document.h"
+
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "adapters/yaml/event_tree.h"
+#include "adapters/yaml/issue_list.h"
+#include "adapters/yaml/source_text.h"
+#include "adapters/yaml/syntax_issue.h"
+#include "adapters/yaml/write_out.h"
+
+namespace dunghan::adapters::yaml {
+namespace {
+
+using definition::Document;
+using definition::Position;
+
+std::string too_large_message(std::uintmax_t octets) {
+  return "the file has " + std::to_string(octets) + " octets, more than the " +
+         std::to_string(file_octets_max) + " it may have";
+}
+
+void add_too_large(std::uintmax_t octets, IssueList& issues) {
+  issues.add("E0002", {}, too_large_message(octets),
+             "is it the right file? a long procedure takes about 40 kB; divide it if it is");
+}
+
+/// Feeds the builder; what yaml-cpp throws becomes an issue.
+void run_parser(const SourceText& source, EventTreeBuilder& builder, IssueList& issues) {
+  std::istringstream stream{std::string(source.text())};
+  try {
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const ParsingStopped&) {
+    // its issue is in the list
+  } catch (const YAML::DeepRecursion&) {
+    issues.add("E0014", source.position_of(builder.last_octet()),
+               "lists and mappings are nested too deep for the parser", "is a bracket repeated?");
+  } catch (const YAML::Exception& failure) {
+    SyntaxFailure reported;
+    reported.message = failure.msg;
+    reported.octet = failure.mark.pos < 0 ? 0 : static_cast<std::size_t>(failure.mark.pos);
+    reported.last_event_octet = builder.last_octet();
+    if (const EventNode* open = builder.open_flow()) reported.open_flow = open->at;
+    add_syntax_issue(reported, source, issues);
+  }
+}
+
+/// The root where the text could be read, else nothing; issues tell.
+std::optional<definition::Node> parse_root(std::string_view text, IssueList& issues) {
+  if (text.size() > file_octets_max) {
+    add_too_large(text.size(), issues);
+    return std::nullopt;
+  }
+  check_characters(text, issues);
+  if (!issues.empty()) return std::nullopt;
+  const SourceText source(text);
+  EventTreeBuilder builder(source, issues);
+  run_parser(source, builder, issues);
+  if (!issues.empty()) return std::nullopt;
+  const bool empty = !builder.tree().root ||
+                     builder.tree().resolved(*builder.tree().root).kind == EventNode::Kind::null;
+  if (empty) {
+    issues.add("E0003", {}, "the file is empty or holds nothing but comments",
+               "is it saved, and is it the right file?");
+    return std::nullopt;
+  }
+  return write_out(builder.tree(), issues);
+}
+
+/// The content of a regular file of at most file_octets_max, else nothing and an issue.
+std::optional<std::string> read_file(const std::filesystem::path& path, IssueList& issues) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) {
+    issues.add("E0001", {}, "there is no such file", "check the path");
+    return std::nullopt;
+  }
+  if (!std::filesystem::is_regular_file(status)) {
+    issues.add("E0001", {}, "this is a folder or a device, not a file", "name the file itself");
+    return std::nullopt;
+  }
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size > file_octets_max) {
+    add_too_large(size, issues);
+    return std::nullopt;
+  }
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(file_octets_max + 1,
+                   '\0');  // one more than allowed: the file may grow meanwhile
+  if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (error || !stream.is_open() || stream.bad()) {
+    issues.add("E0001", {}, "the file cannot be read", "check its permissions");
+    return std::nullopt;
+  }
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  text.shrink_to_fit();
+  return text;
+}
+
+}  // namespace
+
+ParsedDocument parse_yaml(std::string text, std::string file_name) {
+  IssueList issues(file_name, issues_max);
+  const std::string_view content = without_byte_order_mark(text);
+  std::optional<definition::Node> root = parse_root(content, issues);
+  ParsedDocument parsed;
+  parsed.issues = issues.take();
+  if (root && !definition::has_errors(parsed.issues)) {
+    parsed.document = Document{std::move(file_name), std::string(content), *std::move(root)};
+  }
+  return parsed;
+}
+
+ParsedDocument read_yaml_file(const std::filesystem::path& path) {
+  IssueList issues(path.string(), issues_max);
+  std::optional<std::string> text = read_file(path, issues);
+  if (!text) return {std::nullopt, issues.take()};
+  return parse_yaml(*std::move(text), path.string());
+}
+
+}  // namespace dunghan::adapters::yaml
