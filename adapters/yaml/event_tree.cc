@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "adapters/yaml/limits.h"
+#include "adapters/yaml/syntax_issue.h"
 
 namespace dunghan::adapters::yaml {
 namespace {
@@ -90,6 +91,7 @@ NodeIndex EventTreeBuilder::add_node(EventNode::Kind kind, const YAML::Mark& mar
   EventNode& node = tree_.nodes.emplace_back();
   node.kind = kind;
   node.at = at;
+  node.octet = last_octet_;
   if (anchor != YAML::NullAnchor) anchors_[anchor] = index;
   return index;
 }
@@ -107,6 +109,11 @@ void EventTreeBuilder::attach(NodeIndex child) {
     check_key(frame, child);
     frame.key = child;
   } else {
+    const EventNode& key = tree_.resolved(*frame.key);
+    if (key.kind == EventNode::Kind::sequence || key.kind == EventNode::Kind::mapping) {
+      issues_.add("E0022", tree_.nodes[*frame.key].at, "a list or a mapping cannot be a key",
+                  "put the text in quotes where a value begins with `{` or `[`");
+    }
     children.push_back(*frame.key);
     children.push_back(child);
     frame.key.reset();
@@ -120,11 +127,8 @@ void EventTreeBuilder::check_key(Frame& frame, NodeIndex key) {
     issues_.add("E0022", at, "a key is missing or is the word null", "name the key, or quote it");
     return;
   }
-  if (node.kind != EventNode::Kind::scalar) {
-    issues_.add("E0022", at, "a list or a mapping cannot be a key",
-                "put the text in quotes where a value begins with `{` or `[`");
-    return;
-  }
+  if (node.kind != EventNode::Kind::scalar)
+    return;  // refused in attach(), once it is known to be whole
   const auto [first, is_new] = frame.keys.try_emplace(node.text, at);
   if (is_new) return;
   const bool merge = tree_.is_merge_key(key);
@@ -143,7 +147,9 @@ void EventTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   // The mark of a value that is not there is that of whatever comes next, lines below; show its
   // key.
   if (!frames_.empty() && frames_.back().key) {
-    tree_.nodes[index].at = tree_.nodes[*frames_.back().key].at;
+    const EventNode& key = tree_.nodes[*frames_.back().key];
+    tree_.nodes[index].at = key.at;
+    check_colon(key, tree_.nodes[frames_.back().node].flow);
   }
   attach(index);
 }
@@ -168,7 +174,8 @@ void EventTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag,
   EventNode& node = tree_.nodes[index];
   node.text = value;
   node.quoted = tag == "!" || tag == std::string(core_prefix) + "str";
-  if (!value.empty() || node.quoted) node.at = source_.position_of(after_properties(last_octet_));
+  if (!value.empty() || node.quoted) move_to(node, after_properties(last_octet_));
+  if (tag == "!") check_quote_closed(node);
   attach(index);
 }
 
@@ -203,7 +210,7 @@ void EventTreeBuilder::open_collection(EventNode::Kind kind, const YAML::Mark& m
   EventNode& node = tree_.nodes[index];
   node.flow = style == YAML::EmitterStyle::Flow;
   node.complete = false;
-  node.at = source_.position_of(after_properties(last_octet_));
+  move_to(node, after_properties(last_octet_));
   attach(index);
   frames_.push_back({index, kind == EventNode::Kind::mapping, std::nullopt, {}});
 }
@@ -252,6 +259,43 @@ void EventTreeBuilder::check_commas(const EventNode& collection) {
       opened = nullptr;
     }
   }
+}
+
+/// yaml-cpp 0.7 takes the end of the file for a closing quote where the text ends with a line end.
+void EventTreeBuilder::check_quote_closed(const EventNode& scalar) {
+  const std::string_view text = source_.text();
+  const char quote = scalar.octet < text.size() ? text[scalar.octet] : '\0';
+  if (quote != '"' && quote != '\'') return;
+  for (std::size_t i = scalar.octet + 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\')
+      ++i;
+    else if (text[i] == quote)
+      return;  // of '' the first will do: the question is whether there is any
+  }
+  add_unclosed_quote(scalar.at, issues_);
+  throw ParsingStopped{};
+}
+
+/// A key without a value may be a line that lacks its colon, or the blank after it.
+void EventTreeBuilder::check_colon(const EventNode& key, bool in_flow) {
+  if (key.kind != EventNode::Kind::scalar || key.quoted) return;
+  const std::string_view rest = source_.text().substr(key.octet);
+  if (!rest.starts_with(key.text)) return;
+  const std::size_t next = rest.find_first_not_of(" \t", key.text.size());
+  const bool has_colon = next != std::string_view::npos && rest[next] == ':';
+  const std::size_t inner = key.text.find(':');
+  if (has_colon || (in_flow && inner == std::string::npos)) return;
+  issues_.add("E0024", key.at,
+              inner == std::string::npos
+                  ? "a colon is missing after " + quote(key.text)
+                  : "a blank is missing after the colon in " + quote(key.text),
+              "write `key: value`, with a blank after the colon");
+}
+
+void EventTreeBuilder::move_to(EventNode& node, std::size_t octet) const {
+  if (octet == node.octet) return;
+  node.octet = octet;
+  node.at = source_.position_of(octet);
 }
 
 std::size_t EventTreeBuilder::after_properties(std::size_t octet) const {

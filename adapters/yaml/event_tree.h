@@ -27,6 +27,7 @@ struct EventNode {
   bool flow = false;     // collection written with [ ] or { }
   bool complete = true;  // collection: its end has been seen
   definition::Position at{};
+  std::size_t octet = 0;            // where `at` is in the text
   std::string text;                 // scalar
   std::vector<NodeIndex> children;  // mapping: key, value, key, value, …
   NodeIndex target = 0;             // alias
@@ -87,6 +88,9 @@ class EventTreeBuilder : public YAML::EventHandler {
   void check_tag(EventNode::Kind kind, const std::string& tag, std::size_t octet,
                  const std::string& value);
   void check_commas(const EventNode& collection);
+  void check_quote_closed(const EventNode& scalar);
+  void check_colon(const EventNode& key, bool in_flow);
+  void move_to(EventNode& node, std::size_t octet) const;
   [[nodiscard]] std::size_t after_properties(std::size_t octet) const;
 
   const SourceText& source_;

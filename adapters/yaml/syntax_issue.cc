@@ -37,9 +37,14 @@ std::string_view without_comment(std::string_view line) {
   return line.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
-/// Where the quote that is never closed was opened: quotes between `from` and the end are paired
-/// off. At the start of a value only: an apostrophe within a word opens nothing.
-std::optional<std::size_t> unclosed_quote(std::string_view text, std::size_t from) {
+struct QuotedText {
+  std::size_t open = 0;
+  std::size_t close = std::string_view::npos;  // npos: never
+};
+
+/// The first quoted text that begins at or after `from`. Quotes count at the start of a value only:
+/// an apostrophe within a word opens nothing.
+std::optional<QuotedText> quoted_text_after(std::string_view text, std::size_t from) {
   char before = from == 0 || from > text.size() ? '\n' : text[from - 1];
   for (std::size_t i = from; i < text.size(); ++i) {
     const char c = text[i];
@@ -48,14 +53,25 @@ std::optional<std::size_t> unclosed_quote(std::string_view text, std::size_t fro
     before = c;
     if (c == '#' && starts_value) {
       i = std::min(text.find('\n', i), text.size());
+      before = '\n';
     } else if ((c == '"' || c == '\'') && starts_value) {
       std::size_t end = text.find(c, i + 1);
       while (c == '"' && end != std::string_view::npos && text[end - 1] == '\\') {
         end = text.find(c, end + 1);
       }
-      if (end == std::string_view::npos) return i;
-      i = end;
+      return QuotedText{i, end};
     }
+  }
+  return std::nullopt;
+}
+
+/// The first quoted text after `from` for which `wanted` holds; those before it are skipped whole.
+template <class Wanted>
+std::optional<QuotedText> find_quoted_text(std::string_view text, std::size_t from, Wanted wanted) {
+  while (const auto quoted = quoted_text_after(text, from)) {
+    if (wanted(*quoted)) return quoted;
+    if (quoted->close == std::string_view::npos) return std::nullopt;
+    from = quoted->close + 1;
   }
   return std::nullopt;
 }
@@ -67,6 +83,49 @@ std::optional<std::size_t> unquoted_exclamation(std::string_view line) {
   return found + 2;
 }
 
+/// What yaml-cpp says, and what we say instead.
+struct Reworded {
+  const char* message;
+  const char* code;
+  const char* what;
+  const char* remedy;
+};
+const std::array<Reworded, 19> reworded{{
+    {said::MAP_VALUE, "E0026", "a `: ` stands where no value may begin",
+     "put a text with a colon in quotes; check that this line is indented like its neighbours"},
+    {said::TAB_IN_INDENTATION, "E0007", "a tab in the indentation", "indent with spaces"},
+    {said::END_OF_MAP, "E0025", "this line does not fit the mapping above it",
+     "indent it like the other keys, or like a part of the last one; is a colon missing?"},
+    {said::END_OF_SEQ, "E0025", "this line does not fit the list above it",
+     "begin it with `- ` like the other entries, or indent it like a part of the last one"},
+    {said::BLOCK_ENTRY, "E0025", "a list entry `- ` cannot begin here",
+     "put the list on lines of its own below its key"},
+    {said::MAP_KEY, "E0025", "a key cannot begin here", "check the indentation"},
+    {said::UNKNOWN_TOKEN, "E0027", "a text cannot begin with this character",
+     "put the text in quotes"},
+    {said::CHAR_IN_SCALAR, "E0027", "this character cannot stand in an unquoted text here",
+     "put the text in quotes"},
+    {said::INVALID_ESCAPE, "E0028",
+     "a backslash in double quotes begins an escape, and this is none",
+     "use single quotes, or write the backslash twice"},
+    {said::INVALID_HEX, "E0028", "an escape \\x, \\u or \\U wants hexadecimal digits here",
+     "use single quotes, or write the backslash twice"},
+    {said::INVALID_UNICODE, "E0028", "this escape names no character",
+     "write the character itself"},
+    {said::CHAR_IN_BLOCK, "E0008", "after | or > only the marks + and - and a comment may follow",
+     "begin the text on the next line; put it in quotes if | or > is part of it"},
+    {said::ZERO_INDENT_IN_BLOCK, "E0008", "a block text cannot be indented by zero",
+     "delete the 0"},
+    {said::MULTIPLE_TAGS, "E0018", "one value has two tags", "delete both"},
+    {said::MULTIPLE_ANCHORS, "E0008", "one value has two anchors", "keep one of them"},
+    {said::MULTIPLE_ALIASES, "E0008", "two aliases stand in one place", "keep one of them"},
+    {said::ALIAS_CONTENT, "E0008", "an alias cannot have a tag, an anchor or content of its own",
+     "keep the alias alone"},
+    {said::TAG_WITH_NO_SUFFIX, "E0018", "a tag without a name", "delete it, or quote the text"},
+    {said::CHAR_IN_TAG_HANDLE, "E0018", "a tag with a character that tags cannot have",
+     "delete it, or put the text in quotes if `!` is part of it"},
+}};
+
 class Rewording {
  public:
   Rewording(const SyntaxFailure& failure, const SourceText& source, IssueList& issues)
@@ -76,8 +135,9 @@ class Rewording {
         at_(source.position_of(failure.octet)) {}
 
   void add() {
-    if (exclamation() || unknown_anchor() || quote_not_closed() || block_in_braces() ||
-        bracket_not_closed() || block_under_braces() || condition_in_braces() || known_message()) {
+    if (exclamation() || unknown_anchor() || quote_not_closed() || text_after_quote() ||
+        block_in_braces() || bracket_not_closed() || block_under_braces() || line_above() ||
+        condition_in_braces() || known_message()) {
       return;
     }
     issues_.add("E0008", at_, "this cannot be read as YAML (" + std::string(failure_.message) + ")",
@@ -111,11 +171,33 @@ class Rewording {
 
   bool quote_not_closed() {
     if (!says(said::EOF_IN_SCALAR) && !says(said::DOC_IN_SCALAR)) return false;
-    const auto opened = unclosed_quote(source_.text(), failure_.last_event_octet);
-    issues_.add(
-        "E0011", opened ? source_.position_of(*opened) : at_,
-        "the quote that opens here is never closed",
-        "close it; inside single quotes write an apostrophe twice (''), inside double quotes \\\"");
+    const auto opened = find_quoted_text(
+        source_.text(), failure_.last_event_octet,
+        [](const QuotedText& quoted) { return quoted.close == std::string_view::npos; });
+    add_unclosed_quote(opened ? source_.position_of(opened->open) : at_, issues_);
+    return true;
+  }
+
+  /// "x" y, and "x\n…: "y": the text goes on behind its closing quote, on this line or because the
+  /// quote that should have closed it lines above is missing.
+  bool text_after_quote() {
+    const std::string_view text = source_.text();
+    const auto closed =
+        find_quoted_text(text, failure_.last_event_octet, [&](const QuotedText& quoted) {
+          return quoted.close != std::string_view::npos &&
+                 text.find_first_not_of(' ', quoted.close + 1) == failure_.octet;
+        });
+    if (!closed) return false;
+    const Position opened = source_.position_of(closed->open);
+    const bool later_line = opened.line < source_.position_of(closed->close).line;
+    issues_
+        .add(later_line ? "E0011" : "E0012", later_line ? opened : at_,
+             later_line
+                 ? "the quote that opens here is closed only on line " + std::to_string(at_.line)
+                 : "the text goes on after its closing quote",
+             later_line ? "close it on its own line"
+                        : "put all of it into quotes of the other sort: '\"a\" == data.x'")
+        .related = later_line ? at_ : opened;
     return true;
   }
 
@@ -140,12 +222,38 @@ class Rewording {
     }
     const bool later_line = at_.line > failure_.open_flow->line;
     issues_
-        .add("E0009", *failure_.open_flow,
+        .add("E0009", later_line ? *failure_.open_flow : at_,
              later_line ? "the bracket that opens here is not closed"
                         : "between { } or [ ] something other than a comma follows an entry",
              "close it, put commas between entries, and quote texts with commas or brackets of "
              "their own")
-        .related = at_;
+        .related = later_line ? at_ : *failure_.open_flow;
+    return true;
+  }
+
+  /// A line without its colon, or indented under a value that is complete: the mapping's next colon
+  /// is what fails.
+  bool line_above() {
+    if (failure_.open_flow || !says(said::MAP_VALUE)) return false;
+    const std::string_view line = source_.line(at_.line);
+    const int number = content_line_above(source_, at_.line);
+    const std::string_view above = without_comment(source_.line(number));
+    const bool colon_above = above.find(": ") != std::string_view::npos || above.ends_with(':');
+    const Position above_at{number, static_cast<int>(indentation(above)) + 1};
+    if (number > 0 && !colon_above && indentation(line) == indentation(above)) {
+      issues_.add("E0024", above_at, "a colon followed by a blank is missing on this line",
+                  "write `key: value`, with a blank after the colon");
+      return true;
+    }
+    if (!colon_above || above.ends_with(':') || indentation(line) <= indentation(above))
+      return false;
+    issues_
+        .add("E0025", {at_.line, static_cast<int>(indentation(line)) + 1},
+             "this line is indented under line " + std::to_string(number) +
+                 ", which has its value already",
+             "indent it like line " + std::to_string(number) +
+                 ", or leave that key's own line without a value")
+        .related = above_at;
     return true;
   }
 
@@ -179,50 +287,7 @@ class Rewording {
   }
 
   bool known_message() {
-    struct Known {
-      const char* message;
-      const char* code;
-      const char* what;
-      const char* remedy;
-    };
-    static constexpr const char* one_of_each = "keep one of them";
-    static const std::array<Known, 19> table{{
-        {said::MAP_VALUE, "E0026", "a `: ` stands where no value may begin",
-         "put a text with a colon in quotes; check that this line is indented like its neighbours"},
-        {said::TAB_IN_INDENTATION, "E0007", "a tab in the indentation", "indent with spaces"},
-        {said::END_OF_MAP, "E0025", "this line does not fit the mapping above it",
-         "indent it like the other keys, or like a part of the last one; is a colon missing?"},
-        {said::END_OF_SEQ, "E0025", "this line does not fit the list above it",
-         "begin it with `- ` like the other entries, or indent it like a part of the last one"},
-        {said::BLOCK_ENTRY, "E0025", "a list entry `- ` cannot begin here",
-         "put the list on lines of its own below its key"},
-        {said::MAP_KEY, "E0025", "a key cannot begin here", "check the indentation"},
-        {said::UNKNOWN_TOKEN, "E0027", "a text cannot begin with this character",
-         "put the text in quotes"},
-        {said::CHAR_IN_SCALAR, "E0027", "this character cannot stand in an unquoted text here",
-         "put the text in quotes"},
-        {said::INVALID_ESCAPE, "E0028",
-         "a backslash in double quotes begins an escape, and this is none",
-         "use single quotes, or write the backslash twice"},
-        {said::INVALID_HEX, "E0028", "an escape \\x, \\u or \\U wants hexadecimal digits here",
-         "use single quotes, or write the backslash twice"},
-        {said::INVALID_UNICODE, "E0028", "this escape names no character",
-         "write the character itself"},
-        {said::CHAR_IN_BLOCK, "E0008",
-         "after | or > only the marks + and - and a comment may follow",
-         "begin the text on the next line; put it in quotes if | or > is part of it"},
-        {said::ZERO_INDENT_IN_BLOCK, "E0008", "a block text cannot be indented by zero",
-         "delete the 0"},
-        {said::MULTIPLE_TAGS, "E0018", "one value has two tags", "delete both"},
-        {said::MULTIPLE_ANCHORS, "E0008", "one value has two anchors", one_of_each},
-        {said::MULTIPLE_ALIASES, "E0008", "two aliases stand in one place", one_of_each},
-        {said::ALIAS_CONTENT, "E0008",
-         "an alias cannot have a tag, an anchor or content of its own", "keep the alias alone"},
-        {said::TAG_WITH_NO_SUFFIX, "E0018", "a tag without a name", "delete it, or quote the text"},
-        {said::CHAR_IN_TAG_HANDLE, "E0018", "a tag with a character that tags cannot have",
-         "delete it, or put the text in quotes if `!` is part of it"},
-    }};
-    for (const Known& known : table) {
+    for (const Reworded& known : reworded) {
       if (!says(known.message)) continue;
       issues_.add(known.code, at_, known.what, known.remedy);
       return true;
@@ -237,6 +302,12 @@ class Rewording {
 };
 
 }  // namespace
+
+void add_unclosed_quote(Position at, IssueList& issues) {
+  issues.add(
+      "E0011", at, "the quote that opens here is never closed",
+      "close it; inside single quotes write an apostrophe twice (''), inside double quotes \\\"");
+}
 
 void add_syntax_issue(const SyntaxFailure& failure, const SourceText& source, IssueList& issues) {
   Rewording(failure, source, issues).add();

@@ -19,6 +19,9 @@ struct SyntaxFailure {
   std::optional<definition::Position> open_flow;  // the innermost [ or { that was still open
 };
 
+/// E0011, where the quote at `at` is never closed.
+void add_unclosed_quote(definition::Position at, IssueList& issues);
+
 /// Adds one issue for the failure.
 void add_syntax_issue(const SyntaxFailure& failure, const SourceText& source, IssueList& issues);
 

@@ -6,8 +6,11 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
-#include <sstream>
+#include <istream>
+#include <streambuf>
 #include <system_error>
 #include <utility>
 
@@ -33,9 +36,47 @@ void add_too_large(std::uintmax_t octets, IssueList& issues) {
              "is it the right file? a long procedure takes about 40 kB; divide it if it is");
 }
 
+void add_lookahead_issue(const SourceText& source, const EventTreeBuilder& builder,
+                         IssueList& issues) {
+  issues.add("E0015", source.position_of(builder.last_octet()),
+             "after this comes one text, comment or value in { } or [ ] of more than " +
+                 std::to_string(lookahead_octets_max) + " octets",
+             "write it as indented lines, or divide it");
+}
+
+/// Gives the parser the text piece by piece, and ends it where the parser runs too far ahead of
+/// what it has reported: only so is a value of a million brackets refused before it fills the
+/// memory.
+class BoundedBuffer : public std::streambuf {
+ public:
+  BoundedBuffer(std::string_view text, const EventTreeBuilder& builder)
+      : text_(text), builder_(builder) {}
+
+  [[nodiscard]] bool stopped() const { return stopped_; }
+
+ protected:
+  int_type underflow() override {
+    if (next_ > builder_.last_octet() + lookahead_octets_max) stopped_ = true;
+    if (stopped_ || next_ == text_.size()) return traits_type::eof();
+    const std::size_t size = std::min(piece_.size(), text_.size() - next_);
+    text_.copy(piece_.data(), size, next_);
+    next_ += size;
+    setg(piece_.data(), piece_.data(), piece_.data() + size);
+    return traits_type::to_int_type(piece_[0]);
+  }
+
+ private:
+  std::string_view text_;
+  const EventTreeBuilder& builder_;
+  std::array<char, 4096> piece_{};
+  std::size_t next_ = 0;
+  bool stopped_ = false;
+};
+
 /// Feeds the builder; what yaml-cpp throws becomes an issue.
 void run_parser(const SourceText& source, EventTreeBuilder& builder, IssueList& issues) {
-  std::istringstream stream{std::string(source.text())};
+  BoundedBuffer buffer(source.text(), builder);
+  std::istream stream(&buffer);
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
@@ -46,13 +87,16 @@ void run_parser(const SourceText& source, EventTreeBuilder& builder, IssueList& 
     issues.add("E0014", source.position_of(builder.last_octet()),
                "lists and mappings are nested too deep for the parser", "is a bracket repeated?");
   } catch (const YAML::Exception& failure) {
+    if (buffer.stopped()) return add_lookahead_issue(source, builder, issues);
     SyntaxFailure reported;
     reported.message = failure.msg;
     reported.octet = failure.mark.pos < 0 ? 0 : static_cast<std::size_t>(failure.mark.pos);
     reported.last_event_octet = builder.last_octet();
     if (const EventNode* open = builder.open_flow()) reported.open_flow = open->at;
     add_syntax_issue(reported, source, issues);
+    return;
   }
+  if (buffer.stopped()) add_lookahead_issue(source, builder, issues);
 }
 
 /// The root where the text could be read, else nothing; issues tell.
