@@ -78,6 +78,7 @@ void EventTreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
 
 NodeIndex EventTreeBuilder::add_node(EventNode::Kind kind, const YAML::Mark& mark,
                                      YAML::anchor_t anchor) {
+  if (issues_.full()) throw ParsingStopped{};
   last_octet_ = octet_of(mark);
   const Position at = source_.position_of(last_octet_);
   if (tree_.nodes.size() >= nodes_max) {

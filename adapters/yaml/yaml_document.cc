@@ -82,7 +82,7 @@ void run_parser(const SourceText& source, EventTreeBuilder& builder, IssueList& 
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const ParsingStopped&) {
-    // its issue is in the list
+    return;  // its issue is in the list
   } catch (const YAML::DeepRecursion&) {
     issues.add("E0014", source.position_of(builder.last_octet()),
                "lists and mappings are nested too deep for the parser", "is a bracket repeated?");

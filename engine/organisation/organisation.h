@@ -4,6 +4,8 @@
 // deputy, then the unit's head, then the superior unit's head, then the administrators: work is never without an owner.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +13,7 @@
 
 #include "engine/base/result.h"
 #include "engine/base/time.h"
+#include "engine/base/value.h"
 
 namespace dunghan::organisation {
 
@@ -20,7 +23,17 @@ struct UnitRecord {
   std::vector<std::string> groups;
   std::optional<Date> from, to;               // inclusive
   std::string successor, basis;
+  Map facts = {};                                  // what procedures may ask of it: reception_day, reception_weekday, remote
 };
+
+/// Whether the unit is there on `day`.
+[[nodiscard]] bool exists_on(const UnitRecord& unit, Date day);
+
+/// The posts that resolve() knows by name; every organisation has the second.
+inline constexpr std::string_view post_deputy = "deputy";
+inline constexpr std::string_view post_head = "head";
+/// What Owner::post says where work fell to the administrators.
+inline constexpr std::string_view post_administrator = "administrator";
 
 struct Holding { std::string unit, post; std::optional<Date> from, to; };   // a person's hold of a post
 struct Absence { Date from{}, to{}; std::string deputy; };                   // deputy: person id, may be empty
@@ -49,11 +62,13 @@ class Organisation {
   [[nodiscard]] const std::vector<UnitRecord>& units() const { return units_; }
   [[nodiscard]] const std::vector<Person>& people() const { return people_; }
   [[nodiscard]] const std::vector<std::string>& posts() const { return posts_; }
+  [[nodiscard]] const std::vector<std::string>& levels() const { return levels_; }
   /// The unit that answers for `id` on `day`: itself, or its successor('s successor) once it ended.
   [[nodiscard]] std::string answering_unit(std::string_view id, Date day) const;
   [[nodiscard]] std::string superior_of(std::string_view unit) const;         // empty at the top
   [[nodiscard]] bool is_below(std::string_view unit, std::string_view other) const;   // in the tree, or the same
   [[nodiscard]] std::vector<std::string> holders(std::string_view unit, std::string_view post, Date day) const;   // absent people left out, their deputies in
+  /// Whether `person` may act for the post: holds it (absence does not take it away), or stands in for one who is absent.
   [[nodiscard]] bool holds(std::string_view person, std::string_view unit, std::string_view post, Date day) const;
   /// `excluded` people (complained of, who did another task) never come out; `else_superior`: a vacant or excluded post goes to the same post of the
   /// superior unit before the chain is tried.
@@ -65,6 +80,13 @@ class Organisation {
   std::vector<UnitRecord> units_;
   std::vector<std::string> posts_;
   std::vector<Person> people_;
+  std::map<std::string, std::size_t, std::less<>> unit_index_, person_index_;        // id -> place in the lists
+  std::map<std::string, std::vector<std::size_t>, std::less<>> holder_index_;        // "post@unit" -> people, each once
+
+  [[nodiscard]] bool is_absent(const Person& person, Date day) const;
+  [[nodiscard]] std::string stand_in(const Person& absent, Date day) const;
+  [[nodiscard]] std::vector<std::string> administrators(Date day) const;
+  class Resolution;
 };
 
 }  // namespace dunghan::organisation
