@@ -27,6 +27,7 @@ struct DayReason {
   std::string name_vi, name_en;     // of the holiday
   std::string basis;                // source of this day
   bool official = true;             // from an official list (or a plain working day within the horizon)
+  std::string confidence;           // "verified", "secondary", "recalled"; empty where the file does not say
 };
 
 class Calendar {
@@ -41,6 +42,10 @@ class Calendar {
   [[nodiscard]] Date official_from() const;
   [[nodiscard]] static Date first_date();
   [[nodiscard]] static Date last_date();
+  /// What rests on `date` is official (not provisional).
+  [[nodiscard]] bool is_official(Date date) const;
+  /// Holidays that the rules name but cannot compute yet (Vietnamese lunar dates): years without an official list lack them.
+  [[nodiscard]] const std::vector<std::string>& not_computed() const;
 
   /// O(1). Dates outside 1900-2199 are not working days; counting past them gives calendar_exhausted.
   [[nodiscard]] bool is_working(Date date) const;
@@ -54,9 +59,18 @@ class Calendar {
 
   /// Office hours: the first opening at or after `instant` (instant itself when the office is open then).
   [[nodiscard]] Result<Instant> next_open(Instant instant) const;
-  /// When the office opens on working day `date`.
+  /// When the office opens on working day `date`; on a day off the start and the end of that day.
   [[nodiscard]] Instant opening_of(Date date) const;
   [[nodiscard]] Instant close_of(Date date) const;
+  /// The moment at which `length` of office hours has passed since `from`. length: not negative.
+  [[nodiscard]] Result<Instant> add_office_time(Instant from, Microseconds length) const;
+  /// The latest moment with at least `length` of office hours between it and `until`.
+  [[nodiscard]] Result<Instant> subtract_office_time(Instant until, Microseconds length) const;
+  /// Office hours within [from, to); nothing where to <= from.
+  [[nodiscard]] Microseconds office_time_between(Instant from, Instant to) const;
+
+  /// Octets that the tables take (time.md: under 64 KiB a calendar).
+  [[nodiscard]] std::size_t memory_octets() const;
 
  private:
   std::shared_ptr<const Tables> tables_;

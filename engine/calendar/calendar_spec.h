@@ -1,0 +1,153 @@
+// What a calendar file says, and how it becomes a Calendar (calendar.h) or a list of what is wrong
+// with it.
+//
+// A year with an official list uses that list instead of the holiday rules: governments move days
+// by decree and no rule foresees it. Everything carries a mark of where it was written, so that a
+// fault can be shown in the user's file.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "engine/base/time.h"
+#include "engine/calendar/calendar.h"
+
+namespace dunghan::calendar {
+
+/// Where something was written. file: an index that the loader gives a meaning.
+struct SourceMark {
+  int file = 0;
+  int line = 0;
+  int column = 0;
+};
+
+/// What happens when a holiday falls on the weekend.
+enum class Substitute {
+  none,              // it is lost
+  next_working_day,  // the next day that is not off yet is off too (Viet Nam)
+  monday,            // the Monday after, or where that is off already the next day that is not
+  day_before,  // on a Sunday it is kept on the Saturday before, instead (the Dutch King's Day)
+};
+
+/// A holiday as a rule, for the years from `from_year` to `to_year`.
+struct HolidayRule {
+  enum class Kind {
+    fixed,        // month and day
+    easter,       // offset in days from Easter Sunday (Gregorian)
+    nth_weekday,  // nth weekday of month; nth -1 = the last
+    lunar,        // Vietnamese lunar month and day; named, but not computed yet
+  };
+  Kind kind = Kind::fixed;
+  std::string id;
+  std::string name_vi, name_en;
+  std::string basis;
+  unsigned month = 1, day = 1;                         // fixed, lunar
+  int offset = 0;                                      // easter
+  std::chrono::weekday weekday = std::chrono::Monday;  // nth_weekday
+  int nth = 1;                                         // nth_weekday: 1 to 5, or -1
+  std::optional<int> from_year, to_year;
+  Substitute substitute = Substitute::none;
+  SourceMark at;
+};
+
+/// One day off that a list names.
+struct ListedDayOff {
+  enum class Kind { statutory, compensatory, swapped, extra };
+  Date date{};
+  Kind kind = Kind::statutory;
+  std::string holiday;           // id of a HolidayRule that names it; may be empty
+  std::string name_vi, name_en;  // where there is no such rule
+  std::string basis, confidence;
+  SourceMark at;
+};
+
+/// One weekend day that a list makes a working day.
+struct ListedDayWorked {
+  Date date{};
+  std::optional<Date> in_place_of;  // the weekday given off for it: its office hours hold
+  std::string basis, confidence;
+  SourceMark at;
+};
+
+/// The official list of one year: for that year it stands in place of the rules.
+struct OfficialYear {
+  int year = 0;
+  std::string law;
+  std::vector<ListedDayOff> days_off;
+  std::vector<ListedDayWorked> days_worked;
+  SourceMark at;
+};
+
+/// A stretch of office hours in minutes of the local day: 0 <= opens < closes <= 1440.
+struct OfficeInterval {
+  std::uint16_t opens = 0;
+  std::uint16_t closes = 0;
+  friend bool operator==(OfficeInterval, OfficeInterval) = default;
+};
+
+struct WeekdayHours {
+  std::chrono::weekday weekday;
+  std::vector<OfficeInterval> intervals;
+  SourceMark at;
+};
+
+struct CalendarSpec {
+  std::string id;
+  std::string title_vi, title_en;
+  std::string source;
+  std::optional<ZoneRules> zone;  // absent: that of the first calendar extended
+  std::optional<std::vector<std::chrono::weekday>>
+      weekend;  // absent in one that extends: no weekend beside theirs
+  std::vector<WeekdayHours>
+      office_hours;  // absent: those of the first extended, else the whole day
+  std::vector<HolidayRule> holidays;
+  std::vector<ListedDayOff> days_off;  // beside rules and lists
+  std::vector<ListedDayWorked> days_worked;
+  std::vector<OfficialYear> official_years;  // of consecutive years
+  /// Where the rules themselves are the law (no yearly list is needed): the dates for which they
+  /// were checked.
+  std::optional<Date> official_from, official_until;
+  struct Base {
+    std::string id;
+    SourceMark at;
+  };
+  std::vector<Base> extends;  // a day off in one of them is a day off here
+  SourceMark at;
+};
+
+/// Something wrong with a spec. Codes: E0410 to E0439.
+struct SpecFault {
+  std::string code;
+  std::string message;
+  std::string remedy;
+  SourceMark at;
+  std::optional<SourceMark> related;  // the first of two that clash
+};
+
+using SpecFaults = std::vector<SpecFault>;
+/// The spec of a calendar that another extends; null where there is none.
+using SpecLookup = std::function<const CalendarSpec*(std::string_view id)>;
+
+/// Turns a spec into a calendar. Pure; takes about 2 ms.
+/// errors: all faults found: a day both off and worked, a day listed twice, a list that names days
+/// of another year, overlapping
+///         or empty office hours, dates outside 1900-2199, an unknown or circular `extends`, ...
+[[nodiscard]] tl::expected<Calendar, SpecFaults> compile(const CalendarSpec& spec,
+                                                         const SpecLookup& lookup = {});
+
+/// Easter Sunday in the Gregorian calendar. year: 1583 to 9999. Source: the anonymous algorithm of
+/// Nature, 1876.
+[[nodiscard]] Date easter_sunday(int year);
+
+/// The date of a holiday rule in one year before any substitute; nothing where the rule does not
+/// hold in that year, the date does not exist in it (29 February, a fifth Monday), or it cannot be
+/// computed yet.
+[[nodiscard]] std::optional<Date> date_in_year(const HolidayRule& rule, int year);
+
+}  // namespace dunghan::calendar
