@@ -16,7 +16,8 @@
 namespace dunghan::ports {
 
 /// One batch of commands: everything between begin() and commit() becomes durable together or not at all. Destroyed without commit: rolled
-/// back. After any error the unit is poisoned: every later call, commit included, gives that error again.
+/// back. After any error the unit is poisoned: every later call, commit included, gives that error again. A store has one unit open at a
+/// time, and outlives it; what the store is asked meanwhile it answers with what the unit has written so far.
 class UnitOfWork {
  public:
   virtual ~UnitOfWork() = default;
@@ -40,16 +41,19 @@ class UnitOfWork {
   /// Appends in the order given; fills id, salt and leaf_hash of each.
   /// errors: conflict where a (stream, seq) is taken.
   [[nodiscard]] virtual Result<void> append(std::vector<EventRecord>& events) = 0;
-  /// The row's present: closes the open row of the same key and adds this one, valid from log position `from`.
+  /// The row's present: closes the open row of the same key and adds this one, valid from log position `from`, which is never below that
+  /// of the row before; at the same position the new row takes the place of the old one. Key: the case, for deadlines and tasks with the name.
   [[nodiscard]] virtual Result<void> put_case(const CaseRow& row, std::int64_t from) = 0;
   [[nodiscard]] virtual Result<void> put_deadline(const DeadlineRow& row, std::int64_t from) = 0;
   [[nodiscard]] virtual Result<void> put_task(const TaskRow& row, std::int64_t from) = 0;
   /// The case's timers are these and no others.
   [[nodiscard]] virtual Result<void> replace_timers(CaseId case_id, const std::vector<TimerRow>& timers) = 0;
   [[nodiscard]] virtual Result<void> enqueue(const OutboxMessage& message) = 0;
+  /// errors: conflict where the id is taken (likewise enqueue and put_receipt).
   [[nodiscard]] virtual Result<void> put_case_message(const CaseMessage& message) = 0;
   [[nodiscard]] virtual Result<void> take_case_message(MessageId id) = 0;          // deletes it
   [[nodiscard]] virtual Result<void> put_receipt(const Receipt& receipt) = 0;
+  /// The same version with the same content again is nothing; errors: conflict where it was put with another content.
   [[nodiscard]] virtual Result<void> put_document(const StoredDocument& document) = 0;
   [[nodiscard]] virtual Result<void> set_series_value(std::string_view series, std::int64_t value) = 0;
   [[nodiscard]] virtual Result<void> put_wrapped_key(CaseId case_id, std::string_view wrapped) = 0;
@@ -62,7 +66,9 @@ class UnitOfWork {
 struct RowFilter {
   std::optional<std::int64_t> as_of;    // log position: the rows valid then; absent: open rows
   std::string unit;                     // owner's unit for deadlines and tasks, the case's for cases
-  std::string workflow, deadline, owner;
+  std::string workflow;
+  std::string deadline;                 // "send" also finds its instances "send#2"
+  std::string owner;                    // deadlines: owner; tasks: assignee
   std::string basis_contains;
   std::optional<CaseId> case_id;
   bool only_open = false;               // deadlines: running or suspended; tasks: open; cases: not closed

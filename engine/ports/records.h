@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/ids.h"
@@ -17,6 +18,9 @@
 namespace dunghan::ports {
 
 enum class StreamKind { cases, definition, calendar, organisation, account, access };
+
+/// The stream kind's name as it is stored and hashed: "case", "definition", …
+[[nodiscard]] std::string_view name_of(StreamKind kind);
 
 struct EventRecord {
   std::int64_t id = 0;              // position in the log, given by the store when appended; rises with every event
@@ -43,6 +47,7 @@ struct CaseRow {
   Instant recorded_at{};
   std::optional<Instant> closed_at;
   std::int64_t seq = 0;             // last event of the stream
+  friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };
 
 struct DeadlineRow {
@@ -64,6 +69,7 @@ struct DeadlineRow {
   std::int64_t suspended_days = 0;
   std::string calendar;             // id, for counting late working days
   std::string basis;                // as written: "LKN Điều 28"
+  friend bool operator==(const DeadlineRow&, const DeadlineRow&) = default;
 };
 
 struct TaskRow {
@@ -79,6 +85,7 @@ struct TaskRow {
   std::optional<Instant> ended_at;
   std::string ended_by;
   std::string basis;
+  friend bool operator==(const TaskRow&, const TaskRow&) = default;
 };
 
 /// A stored wake-up of a case. Clustered by (due_at, case_id, kind).
