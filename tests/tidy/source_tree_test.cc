@@ -25,7 +25,7 @@ TEST(SourceTree, strings_are_blanked_or_kept_as_asked) {
 
 TEST(SourceTree, raw_strings_and_digit_separators_are_understood) {
   EXPECT_EQ(without_comments("x = R\"q(a\")b)q\"; 10'000; y;", Keep::code),
-            "x =             ; 10'000; y;");
+            "x =            ; 10'000; y;");
 }
 
 TEST(SourceTree, a_text_that_ends_inside_a_literal_is_no_trouble) {
