@@ -18,7 +18,8 @@ namespace dunghan::cases {
 struct DeadlineInstance {
   std::string key;
   int spec = -1;                               // index into Procedure::deadlines
-  std::optional<Instant> armed_at;
+  std::optional<Instant> armed_at;             // counts from then once its condition holds and its date is known
+  std::vector<std::optional<Instant>> arrived; // of a start that waits for the last of several: when each came
   std::vector<deadline::Operation> operations;
   deadline::DeadlineState state;
   DeadlineOwner owner;

@@ -44,8 +44,9 @@ struct StatesMoved {
   std::vector<std::string> left, entered;      // in the order of leaving and entering
 };
 
-/// The trigger of a deadline came, but its condition or its date is not there yet; it will count from `at`.
-struct DeadlineArmed { std::string deadline; Instant at{}; };
+/// A trigger of a deadline came, but the deadline cannot start yet: its condition does not hold or its date is not there (`trigger` -1; it will
+/// count from `at`), or it waits for the last of several (`trigger`: which of them came).
+struct DeadlineArmed { std::string deadline; int trigger = -1; Instant at{}; };
 
 struct DeadlineOwner { std::string role, unit, owner; friend bool operator==(const DeadlineOwner&, const DeadlineOwner&) = default; };
 

@@ -49,6 +49,8 @@ class Procedure {
   [[nodiscard]] const statechart::Chart& chart() const { return chart_; }
   [[nodiscard]] const std::vector<DeadlineSpec>& deadlines() const { return deadlines_; }
   [[nodiscard]] const std::vector<TaskSpec>& tasks() const { return tasks_; }
+  /// Every field that a command may carry: of `data`, and of every `needs`.
+  [[nodiscard]] const std::vector<const definition::Field*>& fields() const { return fields_; }
   [[nodiscard]] int deadline_index(std::string_view name) const;     // -1 where there is none
   [[nodiscard]] int task_index(std::string_view name) const;
   [[nodiscard]] const definition::State& state(int index) const { return definition_->states[static_cast<std::size_t>(index)]; }
@@ -62,6 +64,7 @@ class Procedure {
   statechart::Chart chart_;
   std::vector<DeadlineSpec> deadlines_;
   std::vector<TaskSpec> tasks_;
+  std::vector<const definition::Field*> fields_;
   const calendar::Calendar* calendar_ = nullptr;
   const deadline::CountingRule* rule_ = nullptr;
 };

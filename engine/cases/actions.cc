@@ -1,0 +1,149 @@
+// What transitions and states do: fields stored, events raised, letters, other cases.
+#include <algorithm>
+
+#include "engine/cases/fields.h"
+#include "engine/cases/turn.h"
+
+namespace dunghan::cases {
+namespace {
+
+using definition::Action;
+
+void put_by_declaration(const Procedure& procedure, DataSet& set, const std::string& name, Value value) {
+  const definition::Field* field = procedure.definition().field(name);
+  const bool is_body = field != nullptr && (!field->is_fact || field->is_sealed());
+  put(is_body ? set.body : set.facts, name, std::move(value));
+}
+
+Result<void> set_field(Turn& turn, const Frame& frame, const Action& action, const CaseConditions& conditions) {
+  DUNGHAN_TRY(Value value, value_of(*action.value, conditions));
+  DataSet set;
+  put_by_declaration(turn.procedure(), set, action.name, std::move(value));
+  turn.emit(frame, std::move(set));
+  return {};
+}
+
+Result<Map> evaluate_with(const Action& action, const CaseConditions& conditions) {
+  Map with;
+  for (const auto& [name, place] : action.with) {
+    DUNGHAN_TRY(Value value, value_of(place, conditions));
+    with.push_back({name, std::move(value)});
+  }
+  return with;
+}
+
+Result<void> open_case(Turn& turn, const Frame& frame, const Action& action, const CaseConditions& conditions) {
+  CaseRequest request;
+  request.kind = "open";
+  request.workflow = action.name;
+  request.link = action.link;
+  request.occurred_at = frame.occasion.at;
+  request.unit = turn.current().unit;
+  if (action.unit) {
+    DUNGHAN_TRY(const Value unit, value_of(*action.unit, conditions));
+    if (unit.kind() != ValueKind::string || turn.facts().organisation->unit(unit.as_string()) == nullptr) {
+      return refuse("unknown_unit", "`" + action.name + "` cannot be opened: its unit is not known");
+    }
+    request.unit = unit.as_string();
+  }
+  DUNGHAN_TRY(request.with, evaluate_with(action, conditions));
+  turn.emit(frame, LinkOpened{action.link, action.name, request.unit});
+  turn.request(std::move(request));
+  return {};
+}
+
+Result<void> emit_to_parent(Turn& turn, const Frame& frame, const Action& action, const CaseConditions& conditions) {
+  if (turn.current().parent.value == 0) return {};
+  CaseRequest request;
+  request.kind = "emit";
+  request.event = action.name;
+  request.to = turn.current().parent;
+  request.occurred_at = frame.occasion.at;
+  DUNGHAN_TRY(request.with, evaluate_with(action, conditions));
+  turn.request(std::move(request));
+  return {};
+}
+
+Result<void> cancel_task(Turn& turn, const Frame& frame, const std::string& name) {
+  const TaskInstance* task = turn.current().latest_task(name);
+  if (task == nullptr || task->status != TaskInstance::Status::open) return {};
+  return end_task(turn, frame, task->key, false);
+}
+
+Result<void> run_action(Turn& turn, const Frame& frame, const Action& action, std::deque<std::string>& raised) {
+  // Built anew for each action: what one sets, the next one reads.
+  const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
+  switch (action.kind) {
+    case Action::Kind::set: return set_field(turn, frame, action, conditions);
+    case Action::Kind::raise: raised.push_back(action.name); return {};
+    case Action::Kind::notify: return send_letter(turn, frame, action.letter, "notice", {});
+    case Action::Kind::send_letter: return send_letter(turn, frame, action.letter, "letter", {});
+    case Action::Kind::open: return open_case(turn, frame, action, conditions);
+    case Action::Kind::emit: return emit_to_parent(turn, frame, action, conditions);
+    case Action::Kind::cancel_task: return cancel_task(turn, frame, action.name);
+  }
+  return {};
+}
+
+struct Recipient { std::string who, unit; };
+
+// A role stands for those who hold it; an expression for a party of the data (never named outside it) or for a unit's head.
+std::vector<Recipient> recipients_of(Turn& turn, const Frame& frame, const definition::ValuePlace& to) {
+  std::vector<Recipient> out;
+  if (to.is_literal()) {
+    const Value& role = std::get<Value>(to.content);
+    const auto holder = role.kind() == ValueKind::string ? resolve_role(turn, frame, role.as_string()) : Failure(Error{});
+    if (holder) out.push_back({holder->assignee.empty() ? owner_text(holder->owner) : holder->assignee, holder->owner.unit});
+    return out;
+  }
+  const auto& expression = std::get<rule::Expression>(to.content);
+  const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
+  const auto value = rule::evaluate(expression, conditions);
+  if (!value || value->is_null()) return out;
+  const bool is_unit = value->kind() == ValueKind::string && turn.facts().organisation->unit(value->as_string()) != nullptr;
+  if (is_unit) {
+    out.push_back({"head@" + value->as_string(), value->as_string()});
+  } else if (!expression.reads().empty()) {
+    const std::string& path = expression.reads().front();
+    out.push_back({"party:" + path.substr(path.find('.') + 1), turn.current().unit});
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<void> run_actions(Turn& turn, const Frame& frame, const std::vector<definition::Action>& actions,
+                         std::deque<std::string>& raised) {
+  for (const Action& action : actions) DUNGHAN_TRY_VOID(run_action(turn, frame, action, raised));
+  return {};
+}
+
+void store_fields(Turn& turn, const Frame& frame) {
+  DataSet set;
+  for (const MapEntry& entry : frame.occasion.fields) {
+    const std::string& name = entry.key.as_string();
+    if (turn.procedure().definition().field(name) != nullptr) put_by_declaration(turn.procedure(), set, name, entry.value);
+  }
+  if (!set.facts.empty() || !set.body.empty()) turn.emit(frame, std::move(set));
+}
+
+Result<void> send_letter(Turn& turn, const Frame& frame, const definition::Letter& letter, const std::string& kind,
+                         const std::string& task) {
+  for (const auto& to : letter.to) {
+    for (Recipient& recipient : recipients_of(turn, frame, to)) {
+      turn.emit(frame, LetterSent{recipient.who, letter.template_name});
+      Notification notification;
+      notification.kind = kind;
+      notification.recipient = std::move(recipient.who);
+      notification.unit = std::move(recipient.unit);
+      notification.task = task;
+      notification.template_name = letter.template_name;
+      const auto open = turn.procedure().calendar().next_open(turn.recorded_at());
+      notification.not_before = open.value_or(turn.recorded_at());
+      turn.notify(std::move(notification));
+    }
+  }
+  return {};
+}
+
+}  // namespace dunghan::cases

@@ -1,0 +1,218 @@
+#include "engine/cases/case.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+
+namespace dunghan::cases {
+namespace {
+
+template <class Instances>
+auto* find_key(Instances& instances, std::string_view key) {
+  const auto found = std::find_if(instances.begin(), instances.end(), [&](const auto& instance) { return instance.key == key; });
+  return found == instances.end() ? nullptr : &*found;
+}
+
+template <class Instances>
+auto* find_latest(Instances& instances, std::string_view name) {
+  const auto found = std::find_if(instances.rbegin(), instances.rend(),
+                                  [&](const auto& instance) { return name_of_key(instance.key) == name; });
+  return found == instances.rend() ? nullptr : &*found;
+}
+
+void set_fields(Map& data, const Map& fields) {
+  for (const MapEntry& field : fields) put(data, field.key.as_string(), field.value);
+}
+
+// What an event does to a case; one overload a kind.
+class Applier {
+ public:
+  Applier(Case& target, const Event& event, const Procedure& procedure)
+      : case_(target), event_(event), procedure_(procedure) {}
+
+  void operator()(const CaseOpened& opened) {
+    case_.number = opened.number;
+    case_.unit = opened.unit;
+    case_.parent = opened.parent;
+    case_.parent_number = opened.parent_number;
+    case_.opened_at = event_.occurred_at;
+    case_.recorded_at = event_.recorded_at;
+    for (const auto& field : procedure_.definition().data) {
+      if (field.default_value) put(case_.data, field.name, *field.default_value);
+    }
+  }
+  void operator()(const DataSet& set) {
+    set_fields(case_.data, set.facts);
+    set_fields(case_.data, set.body);
+  }
+  void operator()(const EventTaken& taken) {
+    const auto deferred = std::find_if(case_.deferred.begin(), case_.deferred.end(),
+                                       [&](const Deferred& waiting) { return waiting.name == taken.name; });
+    if (deferred != case_.deferred.end()) case_.deferred.erase(deferred);
+  }
+  void operator()(const ActivityNoted&) {}
+  void operator()(const StatesMoved& moved) {
+    statechart::Configuration after;
+    const auto left = [&](int state) {
+      const auto& name = procedure_.state(state).name;
+      return std::find(moved.left.begin(), moved.left.end(), name) != moved.left.end();
+    };
+    remember(left);
+    std::copy_if(case_.configuration.begin(), case_.configuration.end(), std::back_inserter(after),
+                 [&](int state) { return !left(state); });
+    for (const std::string& name : moved.entered) after.push_back(procedure_.definition().state_index(name));
+    std::sort(after.begin(), after.end());
+    case_.configuration = std::move(after);
+  }
+  void operator()(const DeadlineArmed& armed) {
+    DeadlineInstance& deadline = instance(armed.deadline);
+    if (armed.trigger < 0) {
+      deadline.armed_at = armed.at;
+      return;
+    }
+    const auto trigger = static_cast<std::size_t>(armed.trigger);
+    if (deadline.arrived.size() <= trigger) deadline.arrived.resize(trigger + 1);
+    deadline.arrived[trigger] = armed.at;
+  }
+  void operator()(const DeadlineChanged& changed) {
+    DeadlineInstance& deadline = instance(changed.deadline);
+    if (changed.follows) {
+      for (auto& operation : deadline.operations) {
+        if (operation.seq == changed.operation.seq) operation.limit = changed.operation.limit;
+      }
+    } else {
+      deadline.operations.push_back(changed.operation);
+    }
+    if (changed.operation.kind == deadline::OperationKind::restart) {
+      deadline.overdue_at.reset();
+      deadline.consequence_at.reset();
+      deadline.consequence_drawn = false;
+      deadline.rungs_told.clear();
+      deadline.told.clear();
+    }
+    deadline.state = changed.state;
+    deadline.owner = changed.owner;
+    if (!changed.basis.empty()) deadline.basis = changed.basis;
+    const bool ended = !deadline.is_open() && deadline.state.ended_at.has_value();
+    deadline.ended_recorded_at = ended ? std::optional(event_.recorded_at) : std::nullopt;
+    deadline.ended_recorded_by = ended ? event_.actor : std::string();
+  }
+  void operator()(const DeadlineOverdue& overdue) {
+    DeadlineInstance& deadline = instance(overdue.deadline);
+    deadline.overdue_at = overdue.due_at;
+    deadline.consequence_at = overdue.consequence_at;
+    deadline.consequence_drawn = !overdue.consequence_at.has_value();
+  }
+  void operator()(const ConsequenceDrawn& drawn) {
+    DeadlineInstance& deadline = instance(drawn.deadline);
+    deadline.consequence_at.reset();
+    deadline.consequence_drawn = true;
+  }
+  void operator()(const RungTold& told) {
+    DeadlineInstance& deadline = instance(told.deadline);
+    const auto rung = static_cast<std::size_t>(told.rung);
+    if (deadline.rungs_told.size() <= rung) deadline.rungs_told.resize(rung + 1, 0);
+    deadline.rungs_told[rung] = told.number;
+    for (const std::string& person : told.to) {
+      if (std::find(deadline.told.begin(), deadline.told.end(), person) == deadline.told.end()) deadline.told.push_back(person);
+    }
+  }
+  void operator()(const DeadlineCleared& cleared) {
+    DeadlineInstance& deadline = instance(cleared.deadline);
+    deadline.overdue_at.reset();
+    deadline.consequence_at.reset();
+    deadline.told.clear();
+  }
+  void operator()(const TaskMade& made) {
+    TaskInstance task;
+    task.key = made.task;
+    task.spec = procedure_.task_index(name_of_key(made.task));
+    task.role = made.role;
+    task.unit = made.unit;
+    task.post = made.post;
+    task.assignee = made.assignee;
+    task.deadline = made.deadline;
+    task.made_at = event_.occurred_at;
+    case_.tasks.push_back(std::move(task));
+  }
+  void operator()(const TaskEnded& ended) {
+    TaskInstance* task = case_.task(ended.task);
+    DUNGHAN_CHECK(task != nullptr);
+    task->status = ended.completed ? TaskInstance::Status::completed : TaskInstance::Status::cancelled;
+    task->ended_at = event_.occurred_at;
+    task->ended_by = event_.actor;
+  }
+  void operator()(const TaskReassigned& reassigned) {
+    TaskInstance* task = case_.task(reassigned.task);
+    DUNGHAN_CHECK(task != nullptr);
+    task->unit = reassigned.unit;
+    task->post = reassigned.post;
+    task->assignee = reassigned.assignee;
+  }
+  void operator()(const CaseHandedOver& handed) { case_.unit = handed.unit; }
+  void operator()(const EventDeferred& deferred) {
+    Map fields = deferred.facts;
+    set_fields(fields, deferred.body);
+    case_.deferred.push_back({deferred.name, std::move(fields), event_.occurred_at});
+  }
+  void operator()(const LinkOpened& link) { case_.links.push_back({link.link, link.workflow, link.unit}); }
+  void operator()(const LetterSent&) {}
+  void operator()(const IncidentRaised&) {}
+  void operator()(const CaseClosed&) { case_.closed_at = event_.occurred_at; }
+
+ private:
+  DeadlineInstance& instance(const std::string& key) {
+    if (DeadlineInstance* found = case_.deadline(key)) return *found;
+    DeadlineInstance made;
+    made.key = key;
+    made.spec = procedure_.deadline_index(name_of_key(key));
+    case_.deadlines.push_back(std::move(made));
+    return case_.deadlines.back();
+  }
+
+  // History of states to be left is what they looked like before any exit.
+  template <class Left>
+  void remember(const Left& left) {
+    for (const int state : case_.configuration) {
+      if (!left(state) || procedure_.state(state).children.empty()) continue;
+      statechart::Configuration inside;
+      std::copy_if(case_.configuration.begin(), case_.configuration.end(), std::back_inserter(inside),
+                   [&](int other) { return statechart::is_descendant(procedure_.chart(), other, state); });
+      case_.history[state] = std::move(inside);
+    }
+  }
+
+  Case& case_;
+  const Event& event_;
+  const Procedure& procedure_;
+};
+
+}  // namespace
+
+DeadlineInstance* Case::deadline(std::string_view key) { return find_key(deadlines, key); }
+const DeadlineInstance* Case::deadline(std::string_view key) const { return find_key(deadlines, key); }
+TaskInstance* Case::task(std::string_view key) { return find_key(tasks, key); }
+const TaskInstance* Case::task(std::string_view key) const { return find_key(tasks, key); }
+const DeadlineInstance* Case::latest_deadline(std::string_view name) const { return find_latest(deadlines, name); }
+const TaskInstance* Case::latest_task(std::string_view name) const { return find_latest(tasks, name); }
+
+std::string_view name_of_key(std::string_view key) { return key.substr(0, key.find('#')); }
+
+void apply(Case& current_case, const Event& event, const Procedure& procedure) {
+  DUNGHAN_CHECK(event.seq == current_case.seq + 1);
+  std::visit(Applier(current_case, event, procedure), event.what);
+  current_case.seq = event.seq;
+  current_case.last_recorded_at = std::max(current_case.last_recorded_at, event.recorded_at);
+  current_case.last_act_at = std::max(current_case.last_act_at, event.occurred_at);
+}
+
+std::string state_text(const Case& current_case, const Procedure& procedure) {
+  std::string text;
+  for (const int state : statechart::active_leaves(procedure.chart(), current_case.configuration)) {
+    if (!text.empty()) text += ", ";
+    text += procedure.state(state).name;
+  }
+  return text;
+}
+
+}  // namespace dunghan::cases

@@ -1,0 +1,60 @@
+// What a condition of the definition sees: one snapshot of the case, the event at hand, and the legal day.
+//
+// Names and meanings are those of definition::condition_environment(), against which conditions were checked when the file was loaded.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/cases/case.h"
+#include "engine/cases/command.h"
+#include "engine/cases/decide.h"
+#include "engine/rule/expression.h"
+
+namespace dunghan::cases {
+
+/// The event that is being decided, as conditions see it.
+struct Occasion {
+  std::string event;              // empty for the opening, timers, always
+  Map fields;
+  Instant at{};                   // L
+  Instant recorded_at{};
+  std::string actor;
+};
+
+class CaseConditions final : public rule::Activation {
+ public:
+  /// All three must outlive this. Build it anew after the case changed: values are read once and kept.
+  CaseConditions(const Case& current_case, const Occasion& occasion, const Facts& facts)
+      : case_(current_case), occasion_(occasion), facts_(facts) {}
+
+  [[nodiscard]] std::optional<Value> find(std::string_view name) const override;
+  [[nodiscard]] std::optional<Result<Value>> call(std::string_view name, const std::vector<Value>& arguments) const override;
+
+ private:
+  [[nodiscard]] Value data() const;
+  [[nodiscard]] Value case_facts() const;
+  [[nodiscard]] Value event() const;
+  [[nodiscard]] Value deadlines() const;
+  [[nodiscard]] Value tasks() const;
+  [[nodiscard]] Result<Value> in_time(const std::string& name) const;
+  [[nodiscard]] Date today() const;
+
+  const Case& case_;
+  const Occasion& occasion_;
+  const Facts& facts_;
+  mutable std::optional<Value> data_, deadlines_;   // the two that cost most to build
+};
+
+/// A condition that must be a bool. errors: what evaluating gave.
+[[nodiscard]] Result<bool> holds(const rule::Expression& condition, const rule::Activation& activation);
+
+/// The value of a place: its literal, or its expression evaluated.
+[[nodiscard]] Result<Value> value_of(const definition::ValuePlace& place, const rule::Activation& activation);
+
+/// Whether the deadline is past due and not ended at `instant`.
+[[nodiscard]] bool is_overdue(const deadline::DeadlineState& state, Instant instant);
+
+}  // namespace dunghan::cases

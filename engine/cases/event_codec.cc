@@ -1,0 +1,487 @@
+#include "engine/cases/event_codec.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
+
+namespace dunghan::cases {
+namespace {
+
+// ---- writing: what is empty is left out, so that the record of a plain event is short --------------------------------------------------
+
+void add(Map& map, const char* key, const std::string& text) {
+  if (!text.empty()) map.push_back({key, text});
+}
+void add(Map& map, const char* key, const std::optional<Instant>& instant) {
+  if (instant) map.push_back({key, *instant});
+}
+void add(Map& map, const char* key, const std::optional<Date>& date) {
+  if (date) map.push_back({key, *date});
+}
+void add(Map& map, const char* key, const std::optional<Period>& period) {
+  if (period) map.push_back({key, *period});
+}
+void add(Map& map, const char* key, const std::optional<bool>& flag) {
+  if (flag) map.push_back({key, *flag});
+}
+void add_flag(Map& map, const char* key, bool flag) {
+  if (flag) map.push_back({key, true});
+}
+void add_count(Map& map, const char* key, std::int64_t count) {
+  if (count != 0) map.push_back({key, count});
+}
+void add(Map& map, const char* key, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  List list(names.begin(), names.end());
+  map.push_back({key, std::move(list)});
+}
+void add(Map& map, const char* key, const Map& fields) {
+  if (!fields.empty()) map.push_back({key, fields});
+}
+
+// In the order of ResolvedLimit::Kind.
+constexpr std::array<const char*, 7> limit_kinds = {"period",      "earliest", "at_once", "before_date",
+                                                    "after_date", "on_date",  "at_least"};
+
+Map encode_limit(const deadline::ResolvedLimit& limit) {
+  Map map;
+  map.push_back({"kind", limit_kinds.at(static_cast<std::size_t>(limit.kind))});
+  if (!limit.period.is_zero()) map.push_back({"period", limit.period});
+  if (!limit.periods.empty()) {
+    List periods(limit.periods.begin(), limit.periods.end());
+    map.push_back({"periods", std::move(periods)});
+  }
+  add(map, "date", limit.date);
+  add(map, "target", limit.target);
+  return map;
+}
+
+Map encode_operation(const deadline::Operation& operation) {
+  Map map;
+  map.push_back({"kind", deadline::name_of(operation.kind)});
+  map.push_back({"at", operation.at});
+  map.push_back({"seq", operation.seq});
+  const bool starts = operation.kind == deadline::OperationKind::start ||
+                      operation.kind == deadline::OperationKind::restart;
+  if (starts) map.push_back({"limit", encode_limit(operation.limit)});
+  add(map, "ground", operation.ground);
+  add(map, "by", operation.by);
+  add(map, "total", operation.total);
+  add(map, "until", operation.until);
+  add(map, "first_day_counts", operation.first_day_counts);
+  add(map, "last_day_counts", operation.last_day_counts);
+  add(map, "at_most", operation.at_most);
+  add(map, "basis", operation.basis);
+  return map;
+}
+
+Map encode_state(const deadline::DeadlineState& state) {
+  Map map;
+  map.push_back({"status", deadline::name_of(state.status)});
+  add(map, "started_at", state.started_at);
+  if (state.due) {
+    map.push_back({"due_on", state.due->due_on});
+    map.push_back({"due_at", state.due->due_at});
+    map.push_back({"unrolled", state.due->unrolled});
+    add_flag(map, "provisional", state.due->provisional);
+    add_flag(map, "clock", state.due->clock_type);
+  }
+  add(map, "ended_at", state.ended_at);
+  add(map, "suspended_since", state.suspended_since);
+  add_count(map, "suspended_days", state.suspended_days);
+  add_count(map, "times_extended", state.times_extended);
+  add_count(map, "times_suspended", state.times_suspended);
+  add_flag(map, "late", state.late);
+  add_count(map, "superseded", state.superseded);
+  add_count(map, "superseded_late", state.superseded_late);
+  return map;
+}
+
+struct Encoder {
+  EncodedEvent operator()(const CaseOpened& event) const {
+    EncodedEvent out{"case_opened", 1, {}, {}};
+    add(out.facts, "workflow", event.workflow);
+    out.facts.push_back({"version", std::int64_t{event.version}});
+    add(out.facts, "content_hash", event.content_hash);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "number", event.number);
+    add_count(out.facts, "parent", event.parent.value);
+    add(out.facts, "parent_number", event.parent_number);
+    add(out.facts, "link", event.link);
+    return out;
+  }
+  EncodedEvent operator()(const DataSet& event) const { return {"data_set", 1, event.facts, event.body}; }
+  EncodedEvent operator()(const EventTaken& event) const {
+    EncodedEvent out{"event_taken", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    add(out.body, "reason", event.reason);
+    return out;
+  }
+  EncodedEvent operator()(const ActivityNoted& event) const {
+    EncodedEvent out{"activity_noted", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    return out;
+  }
+  EncodedEvent operator()(const StatesMoved& event) const {
+    EncodedEvent out{"states_moved", 1, {}, {}};
+    add(out.facts, "left", event.left);
+    add(out.facts, "entered", event.entered);
+    return out;
+  }
+  EncodedEvent operator()(const DeadlineArmed& event) const {
+    return {"deadline_armed", 1, {{"deadline", event.deadline}, {"trigger", std::int64_t{event.trigger}}, {"at", event.at}}, {}};
+  }
+  EncodedEvent operator()(const DeadlineChanged& event) const {
+    EncodedEvent out{"deadline_changed", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    add_flag(out.facts, "follows", event.follows);
+    add(out.facts, "operation", encode_operation(event.operation));
+    add(out.facts, "state", encode_state(event.state));
+    add(out.facts, "role", event.owner.role);
+    add(out.facts, "unit", event.owner.unit);
+    add(out.facts, "owner", event.owner.owner);
+    add(out.facts, "basis", event.basis);
+    return out;
+  }
+  EncodedEvent operator()(const DeadlineOverdue& event) const {
+    EncodedEvent out{"deadline_overdue", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    out.facts.push_back({"due_at", event.due_at});
+    add(out.facts, "consequence_at", event.consequence_at);
+    return out;
+  }
+  EncodedEvent operator()(const ConsequenceDrawn& event) const {
+    EncodedEvent out{"consequence_drawn", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    add_flag(out.facts, "taken", event.taken);
+    return out;
+  }
+  EncodedEvent operator()(const RungTold& event) const {
+    EncodedEvent out{"rung_told", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    out.facts.push_back({"rung", std::int64_t{event.rung}});
+    out.facts.push_back({"number", std::int64_t{event.number}});
+    add(out.facts, "to", event.to);
+    return out;
+  }
+  EncodedEvent operator()(const DeadlineCleared& event) const {
+    EncodedEvent out{"deadline_cleared", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    add(out.facts, "timers_superseded", event.superseded);
+    return out;
+  }
+  EncodedEvent operator()(const TaskMade& event) const {
+    EncodedEvent out{"task_made", 1, {}, {}};
+    add(out.facts, "task", event.task);
+    add(out.facts, "role", event.role);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "post", event.post);
+    add(out.facts, "assignee", event.assignee);
+    add(out.facts, "deadline", event.deadline);
+    add(out.facts, "steps", event.steps);
+    return out;
+  }
+  EncodedEvent operator()(const TaskEnded& event) const {
+    return {"task_ended", 1, {{"task", event.task}, {"completed", event.completed}}, {}};
+  }
+  EncodedEvent operator()(const TaskReassigned& event) const {
+    EncodedEvent out{"task_reassigned", 1, {}, {}};
+    add(out.facts, "task", event.task);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "post", event.post);
+    add(out.facts, "assignee", event.assignee);
+    add(out.facts, "why", event.why);
+    add(out.facts, "steps", event.steps);
+    return out;
+  }
+  EncodedEvent operator()(const CaseHandedOver& event) const {
+    return {"case_handed_over", 1, {{"unit", event.unit}}, {}};
+  }
+  EncodedEvent operator()(const EventDeferred& event) const {
+    EncodedEvent out{"event_deferred", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    return out;
+  }
+  EncodedEvent operator()(const LinkOpened& event) const {
+    EncodedEvent out{"link_opened", 1, {}, {}};
+    add(out.facts, "link", event.link);
+    add(out.facts, "workflow", event.workflow);
+    add(out.facts, "unit", event.unit);
+    return out;
+  }
+  EncodedEvent operator()(const LetterSent& event) const {
+    EncodedEvent out{"letter_sent", 1, {}, {}};
+    add(out.facts, "recipient", event.recipient);
+    add(out.facts, "template", event.template_name);
+    return out;
+  }
+  EncodedEvent operator()(const IncidentRaised& event) const {
+    EncodedEvent out{"incident_raised", 1, {}, {}};
+    add(out.facts, "what", event.what);
+    add(out.facts, "detail", event.detail);
+    return out;
+  }
+  EncodedEvent operator()(const CaseClosed&) const { return {"case_closed", 1, {}, {}}; }
+};
+
+// ---- reading ----------------------------------------------------------------------------------------------------------------
+
+// Reads typed fields of one map; remembers the first that is missing or of another kind.
+class Reader {
+ public:
+  Reader(const Map& map, std::string what) : map_(map), what_(std::move(what)) {}
+
+  std::string text(const char* key) {
+    const Value* value = optional(key, ValueKind::string);
+    return value == nullptr ? std::string() : value->as_string();
+  }
+  bool flag(const char* key) {
+    const Value* value = optional(key, ValueKind::boolean);
+    return value != nullptr && value->as_bool();
+  }
+  std::optional<bool> optional_flag(const char* key) {
+    const Value* value = optional(key, ValueKind::boolean);
+    return value == nullptr ? std::nullopt : std::optional(value->as_bool());
+  }
+  std::int64_t count(const char* key) {
+    const Value* value = optional(key, ValueKind::integer);
+    return value == nullptr ? 0 : value->as_int();
+  }
+  std::optional<Instant> instant(const char* key) {
+    const Value* value = optional(key, ValueKind::timestamp);
+    return value == nullptr ? std::nullopt : std::optional(value->as_timestamp());
+  }
+  Instant required_instant(const char* key) {
+    const auto value = instant(key);
+    if (!value) miss(key);
+    return value.value_or(Instant{});
+  }
+  std::optional<Date> date(const char* key) {
+    const Value* value = optional(key, ValueKind::date);
+    return value == nullptr ? std::nullopt : std::optional(value->as_date());
+  }
+  std::optional<Period> period(const char* key) {
+    const Value* value = optional(key, ValueKind::period);
+    return value == nullptr ? std::nullopt : std::optional(value->as_period());
+  }
+  Map map(const char* key) {
+    const Value* value = optional(key, ValueKind::map);
+    return value == nullptr ? Map{} : value->as_map();
+  }
+  std::vector<std::string> texts(const char* key) {
+    std::vector<std::string> out;
+    const Value* value = optional(key, ValueKind::list);
+    if (value == nullptr) return out;
+    for (const Value& item : value->as_list()) {
+      if (item.kind() != ValueKind::string) miss(key);
+      else out.push_back(item.as_string());
+    }
+    return out;
+  }
+  std::vector<Period> periods(const char* key) {
+    std::vector<Period> out;
+    const Value* value = optional(key, ValueKind::list);
+    if (value == nullptr) return out;
+    for (const Value& item : value->as_list()) {
+      if (item.kind() != ValueKind::period) miss(key);
+      else out.push_back(item.as_period());
+    }
+    return out;
+  }
+  std::string required_text(const char* key) {
+    std::string value = text(key);
+    if (value.empty()) miss(key);
+    return value;
+  }
+  void miss(const char* key) {
+    if (fault_.empty()) fault_ = what_ + ": `" + key + "` is missing or of another kind";
+  }
+  void take_fault_of(const Reader& other) {
+    if (fault_.empty()) fault_ = other.fault_;
+  }
+  [[nodiscard]] const std::string& fault() const { return fault_; }
+
+ private:
+  const Value* optional(const char* key, ValueKind kind) {
+    const Value* value = find(map_, key);
+    if (value != nullptr && value->kind() != kind) {
+      miss(key);
+      return nullptr;
+    }
+    return value;
+  }
+  const Map& map_;
+  std::string what_;
+  std::string fault_;
+};
+
+deadline::ResolvedLimit decode_limit(const Map& map, Reader& outer) {
+  Reader in(map, "limit");
+  deadline::ResolvedLimit limit;
+  const auto name = std::find(limit_kinds.begin(), limit_kinds.end(), in.required_text("kind"));
+  if (name == limit_kinds.end()) in.miss("kind");
+  else limit.kind = static_cast<deadline::ResolvedLimit::Kind>(name - limit_kinds.begin());
+  limit.period = in.period("period").value_or(Period{});
+  limit.periods = in.periods("periods");
+  limit.date = in.date("date");
+  limit.target = in.period("target");
+  outer.take_fault_of(in);
+  return limit;
+}
+
+deadline::Operation decode_operation(const Map& map, Reader& outer) {
+  Reader in(map, "operation");
+  deadline::Operation operation;
+  const auto kind = deadline::operation_kind(in.required_text("kind"));
+  if (!kind) in.miss("kind");
+  operation.kind = kind.value_or(deadline::OperationKind::start);
+  operation.at = in.required_instant("at");
+  operation.seq = in.count("seq");
+  const Map limit = in.map("limit");
+  if (!limit.empty()) operation.limit = decode_limit(limit, in);
+  operation.ground = in.text("ground");
+  operation.by = in.period("by");
+  operation.total = in.period("total");
+  operation.until = in.date("until");
+  operation.first_day_counts = in.optional_flag("first_day_counts");
+  operation.last_day_counts = in.optional_flag("last_day_counts");
+  operation.at_most = in.period("at_most");
+  operation.basis = in.text("basis");
+  outer.take_fault_of(in);
+  return operation;
+}
+
+deadline::Status decode_status(const std::string& name, Reader& in) {
+  using deadline::Status;
+  for (const Status status : {Status::idle, Status::running, Status::suspended, Status::met, Status::cancelled, Status::lapsed}) {
+    if (deadline::name_of(status) == name) return status;
+  }
+  in.miss("status");
+  return Status::idle;
+}
+
+deadline::DeadlineState decode_state(const Map& map, Reader& outer) {
+  Reader in(map, "state");
+  deadline::DeadlineState state;
+  state.status = decode_status(in.text("status"), in);
+  state.started_at = in.instant("started_at");
+  if (const auto due_at = in.instant("due_at")) {
+    state.due = deadline::Due{in.date("due_on").value_or(Date{}), *due_at, in.date("unrolled").value_or(Date{}),
+                              in.flag("provisional"), in.flag("clock")};
+  }
+  state.ended_at = in.instant("ended_at");
+  state.suspended_since = in.instant("suspended_since");
+  state.suspended_days = in.count("suspended_days");
+  state.times_extended = static_cast<int>(in.count("times_extended"));
+  state.times_suspended = static_cast<int>(in.count("times_suspended"));
+  state.late = in.flag("late");
+  state.superseded = static_cast<int>(in.count("superseded"));
+  state.superseded_late = static_cast<int>(in.count("superseded_late"));
+  outer.take_fault_of(in);
+  return state;
+}
+
+using Decoder = std::function<EventBody(Reader& facts, Reader& body, const EncodedEvent& record)>;
+
+EventBody decode_opened(Reader& facts, Reader&, const EncodedEvent&) {
+  CaseOpened event;
+  event.workflow = facts.required_text("workflow");
+  event.version = static_cast<int>(facts.count("version"));
+  event.content_hash = facts.text("content_hash");
+  event.unit = facts.text("unit");
+  event.number = facts.text("number");
+  event.parent = CaseId{facts.count("parent")};
+  event.parent_number = facts.text("parent_number");
+  event.link = facts.text("link");
+  return event;
+}
+
+EventBody decode_changed(Reader& facts, Reader&, const EncodedEvent&) {
+  DeadlineChanged event;
+  event.deadline = facts.required_text("deadline");
+  event.follows = facts.flag("follows");
+  event.operation = decode_operation(facts.map("operation"), facts);
+  event.state = decode_state(facts.map("state"), facts);
+  event.owner = {facts.text("role"), facts.text("unit"), facts.text("owner")};
+  event.basis = facts.text("basis");
+  return event;
+}
+
+EventBody decode_task_made(Reader& facts, Reader&, const EncodedEvent&) {
+  return TaskMade{facts.required_text("task"), facts.text("role"), facts.text("unit"), facts.text("post"),
+                  facts.text("assignee"), facts.text("deadline"), facts.texts("steps")};
+}
+
+// One row a kind; a version that changes meaning gets its upcaster here, before the decoder of the newest.
+const std::vector<std::pair<std::string, Decoder>>& decoders() {
+  static const std::vector<std::pair<std::string, Decoder>> table = {
+      {"case_opened", decode_opened},
+      {"data_set", [](Reader&, Reader&, const EncodedEvent& record) -> EventBody { return DataSet{record.facts, record.body}; }},
+      {"event_taken", [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+         return EventTaken{facts.required_text("name"), facts.map("fields"), body.map("fields"), body.text("reason")}; }},
+      {"activity_noted", [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+         return ActivityNoted{facts.required_text("name"), facts.map("fields"), body.map("fields")}; }},
+      {"states_moved", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return StatesMoved{facts.texts("left"), facts.texts("entered")}; }},
+      {"deadline_armed", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return DeadlineArmed{facts.required_text("deadline"), static_cast<int>(facts.count("trigger")), facts.required_instant("at")}; }},
+      {"deadline_changed", decode_changed},
+      {"deadline_overdue", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return DeadlineOverdue{facts.required_text("deadline"), facts.required_instant("due_at"), facts.instant("consequence_at")}; }},
+      {"consequence_drawn", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return ConsequenceDrawn{facts.required_text("deadline"), facts.flag("taken")}; }},
+      {"rung_told", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return RungTold{facts.required_text("deadline"), static_cast<int>(facts.count("rung")), static_cast<int>(facts.count("number")),
+                         facts.texts("to")}; }},
+      {"deadline_cleared", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return DeadlineCleared{facts.required_text("deadline"), facts.texts("timers_superseded")}; }},
+      {"task_made", decode_task_made},
+      {"task_ended", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return TaskEnded{facts.required_text("task"), facts.flag("completed")}; }},
+      {"task_reassigned", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return TaskReassigned{facts.required_text("task"), facts.text("unit"), facts.text("post"), facts.text("assignee"),
+                               facts.text("why"), facts.texts("steps")}; }},
+      {"case_handed_over", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return CaseHandedOver{facts.required_text("unit")}; }},
+      {"event_deferred", [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+         return EventDeferred{facts.required_text("name"), facts.map("fields"), body.map("fields")}; }},
+      {"link_opened", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return LinkOpened{facts.text("link"), facts.required_text("workflow"), facts.text("unit")}; }},
+      {"letter_sent", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return LetterSent{facts.text("recipient"), facts.text("template")}; }},
+      {"incident_raised", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return IncidentRaised{facts.required_text("what"), facts.text("detail")}; }},
+      {"case_closed", [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseClosed{}; }},
+  };
+  return table;
+}
+
+}  // namespace
+
+EncodedEvent encode(const EventBody& event) { return std::visit(Encoder{}, event); }
+
+Result<EventBody> decode(const EncodedEvent& record) {
+  for (const auto& [kind, decoder] : decoders()) {
+    if (kind != record.kind) continue;
+    if (record.version != 1) {
+      return fail(ErrorCode::corrupt, "event kind `" + kind + "` has version " + std::to_string(record.version) +
+                                          ", which a newer program wrote");
+    }
+    Reader facts(record.facts, kind);
+    Reader body(record.body, kind);
+    EventBody event = decoder(facts, body, record);
+    facts.take_fault_of(body);
+    if (!facts.fault().empty()) return fail(ErrorCode::corrupt, "stored event of kind " + facts.fault());
+    return event;
+  }
+  return fail(ErrorCode::corrupt, "stored event of unknown kind `" + record.kind + "`");
+}
+
+}  // namespace dunghan::cases

@@ -1,0 +1,302 @@
+#include "engine/service/batch.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/cases/event_codec.h"
+#include "engine/cases/fields.h"
+#include "engine/service/answers.h"
+#include "engine/service/number_series.h"
+#include "engine/service/projection.h"
+#include "engine/service/sealing.h"
+
+namespace dunghan::service {
+namespace {
+
+// What a request says, as one value: equal requests have equal text, whatever order they were typed in.
+Map description_of(const Request& request) {
+  Map map{{"case", request.case_ref}, {"actor", request.actor.id}, {"reason", request.reason}};
+  if (request.occurred) map.push_back({"at", request.occurred->at});
+  const auto add = [&](const char* what, const std::string& one, const std::string& two, Map fields) {
+    std::sort(fields.begin(), fields.end(), [](const MapEntry& left, const MapEntry& right) { return left.key.as_string() < right.key.as_string(); });
+    map.push_back({"what", what});
+    map.push_back({"one", one});
+    map.push_back({"two", two});
+    map.push_back({"fields", std::move(fields)});
+  };
+  struct Describe {
+    decltype(add)& put;
+    void operator()(const OpenRequest& r) const { put("open", r.workflow, r.unit, r.fields); }
+    void operator()(const SendRequest& r) const { put("send", r.event, "", r.fields); }
+    void operator()(const DoneRequest& r) const { put("done", r.task, r.event, r.fields); }
+    void operator()(const SuspendRequest& r) const { put("suspend", r.deadline, r.ground, r.fields); }
+    void operator()(const ResumeRequest& r) const { put("resume", r.deadline, r.ground, r.fields); }
+    void operator()(const ExtendRequest& r) const {
+      Map fields = r.fields;
+      if (r.by) fields.push_back({"by ", *r.by});
+      if (r.until) fields.push_back({"until ", *r.until});
+      put("extend", r.deadline, r.ground, fields);
+    }
+    void operator()(const FireRequest&) const { put("fire", "", "", {}); }
+    void operator()(const NoteRequest& r) const { put("note", r.name, "", r.fields); }
+  };
+  std::visit(Describe{add}, request.what);
+  return map;
+}
+
+ports::EventRecord record_of(CaseId case_id, const cases::Event& event) {
+  cases::EncodedEvent encoded = cases::encode(event.what);
+  ports::EventRecord record;
+  record.stream_kind = ports::StreamKind::cases;
+  record.stream_id = case_id.value;
+  record.seq = event.seq;
+  record.kind = std::move(encoded.kind);
+  record.version = encoded.version;
+  record.occurred_at = event.occurred_at;
+  record.recorded_at = event.recorded_at;
+  record.actor = event.actor;
+  record.facts = std::move(encoded.facts);
+  record.body = std::move(encoded.body);
+  return record;
+}
+
+}  // namespace
+
+Result<Answer> Batch::run(const Request& request) {
+  if (request.key.empty()) return decide_and_write(request);
+  auto& with = service_.with_;
+  DUNGHAN_TRY(const auto receipt, stored(unit_->find_receipt(request.key)));
+  const std::string digest = with.crypto->keyed_hash(with.codec->to_text(description_of(request)));
+  if (receipt) {
+    if (receipt->digest == digest) return with.codec->from_text(receipt->answer);
+    return fail(ErrorCode::conflict, "key `" + request.key + "` was used for another command", "choose a new key for a new command");
+  }
+  DUNGHAN_TRY(Answer answer, decide_and_write(request));
+  ports::Receipt made;
+  made.key = request.key;
+  made.digest = digest;
+  made.case_id = touched_order_.empty() ? CaseId{} : touched_order_.back();
+  if (const Value* seq = find(answer, "seq")) made.seq = seq->as_int();
+  made.answer = with.codec->to_text(answer);
+  made.recorded_at = now_;
+  DUNGHAN_TRY_VOID(stored(unit_->put_receipt(made)));
+  return answer;
+}
+
+Result<Answer> Batch::decide_and_write(const Request& request) {
+  std::shared_ptr<const LoadedCase> before;
+  cases::Command command;
+  if (const auto* open = std::get_if<OpenRequest>(&request.what)) {
+    cases::OpenCase opening;
+    DUNGHAN_TRY(LoadedCase fresh, new_case(request, *open, opening));
+    before = std::make_shared<const LoadedCase>(std::move(fresh));
+    DUNGHAN_TRY(command, command_of(request, *before));
+    command.what = std::move(opening);
+  } else {
+    DUNGHAN_TRY(before, load(request.case_ref));
+    DUNGHAN_TRY(command, command_of(request, *before));
+  }
+  const cases::Facts facts = facts_for(*before, request);
+  DUNGHAN_TRY(cases::Decision decision, cases::decide(before->state, command, facts));
+  if (!decision.events.empty()) {
+    DUNGHAN_TRY_VOID(write(*before, decision, facts));
+  }
+  const auto after = std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before->procedure});
+  std::erase(touched_order_, after->state.id);
+  touched_[after->state.id] = after;
+  touched_order_.push_back(after->state.id);
+  return answer_of(*after, request.actor, now_, facts_for(*after, request));
+}
+
+Result<cases::ProcedurePtr> Batch::procedure_in_force(const std::string& workflow, const Occurrence& occurred) {
+  auto& with = service_.with_;
+  // The day of receipt decides on the version; it is taken in the zone of the version then found.
+  const Date utc_day = std::chrono::floor<std::chrono::days>(LocalTime{occurred.at.time_since_epoch()});
+  DUNGHAN_TRY(auto definition, with.definitions->in_force(workflow, utc_day + std::chrono::days{1}));
+  const calendar::Calendar* calendar = with.legal_time.calendar(definition->calendar);
+  if (calendar == nullptr) return fail(ErrorCode::not_found, "workflow `" + workflow + "` counts by calendar `" + definition->calendar + "`, which does not exist");
+  DUNGHAN_TRY(definition, with.definitions->in_force(workflow, calendar->zone().date_of(occurred.at)));
+  DUNGHAN_TRY(const auto document, stored(unit_->find_document("definition", workflow, definition->version)));
+  if (document && document->content_hash != definition->content_hash) {
+    return refuse("definition_changed", "version " + std::to_string(definition->version) + " of `" + workflow +
+                                            "` was put in force with other content; a version in force is never edited",
+                  "undo the change, or write it as the next version");
+  }
+  if (document) return service_.procedure_of(*document);
+  const ports::StoredDocument made{"definition", workflow, definition->version, definition->content_hash, definition->source, now_};
+  DUNGHAN_TRY_VOID(stored(unit_->put_document(made)));
+  return service_.procedure_of(made);
+}
+
+Result<LoadedCase> Batch::new_case(const Request& request, const OpenRequest& open, cases::OpenCase& command) {
+  auto& with = service_.with_;
+  const Occurrence occurred = request.occurred.value_or(Occurrence{now_, false});
+  LoadedCase fresh;
+  DUNGHAN_TRY(fresh.procedure, procedure_in_force(open.workflow, occurred));
+  fresh.state.id = CaseId{with.ids->next(now_)};
+  const NumberContext context{fresh.procedure->definition(), *with.organisation, open.unit, fresh.procedure->zone().date_of(occurred.at), open.parent_number};
+  const std::string series = series_key(context);
+  if (series_.find(series) == series_.end()) {
+    DUNGHAN_TRY(series_[series], stored(unit_->series_value(series)));
+  }
+  command.unit = open.unit;
+  command.number = case_number(context, series_[series] + 1);
+  command.parent = open.parent;
+  command.parent_number = open.parent_number;
+  command.link = open.link;
+  DUNGHAN_TRY(command.fields, prepare_fields(fresh, open.fields));
+  return fresh;
+}
+
+Result<Map> Batch::prepare_fields(const LoadedCase& loaded, const Map& raw) {
+  auto& with = service_.with_;
+  DUNGHAN_TRY(Map typed, cases::type_fields(*loaded.procedure, raw, *with.organisation));
+  if (!Sealer::has_sealed(*loaded.procedure, typed)) return typed;
+  DUNGHAN_TRY(auto key, stored(unit_->wrapped_key(loaded.state.id)));
+  if (!key) {
+    DUNGHAN_TRY(key, with.crypto->make_case_key());
+    DUNGHAN_TRY_VOID(stored(unit_->put_wrapped_key(loaded.state.id, *key)));
+  }
+  return Sealer(*with.crypto, *with.codec).seal(*loaded.procedure, loaded.state.id, *key, typed);
+}
+
+Result<cases::Command> Batch::command_of(const Request& request, const LoadedCase& loaded) {
+  cases::Command command;
+  command.actor = request.actor;
+  command.reason = request.reason;
+  command.expected_seq = request.expected_seq;
+  command.recorded_at = loaded.state.seq == 0 ? now_ : std::max(now_, loaded.state.last_recorded_at + Microseconds{1});
+  command.occurred = request.occurred.value_or(Occurrence{now_, false});
+  const Map* raw = nullptr;
+  if (const auto* send = std::get_if<SendRequest>(&request.what)) {
+    command.what = cases::SendEvent{send->event, {}};
+    raw = &send->fields;
+  } else if (const auto* done = std::get_if<DoneRequest>(&request.what)) {
+    command.what = cases::CompleteTask{done->task, done->event, {}};
+    raw = &done->fields;
+  } else if (const auto* suspend = std::get_if<SuspendRequest>(&request.what)) {
+    command.what = cases::SuspendDeadline{suspend->deadline, suspend->ground, {}};
+    raw = &suspend->fields;
+  } else if (const auto* resume = std::get_if<ResumeRequest>(&request.what)) {
+    command.what = cases::ResumeDeadline{resume->deadline, resume->ground, {}};
+    raw = &resume->fields;
+  } else if (const auto* extend = std::get_if<ExtendRequest>(&request.what)) {
+    command.what = cases::ExtendDeadline{extend->deadline, extend->ground, extend->by, extend->until, {}};
+    raw = &extend->fields;
+  } else if (const auto* note = std::get_if<NoteRequest>(&request.what)) {
+    command.what = cases::NoteActivity{note->name, note->fields};
+  } else {
+    command.what = cases::FireTimers{};
+  }
+  if (raw == nullptr || raw->empty()) return command;
+  DUNGHAN_TRY(Map fields, prepare_fields(loaded, *raw));
+  std::visit([&](auto& what) { if constexpr (requires { what.fields; }) what.fields = std::move(fields); }, command.what);
+  return command;
+}
+
+cases::Facts Batch::facts_for(const LoadedCase& loaded, const Request& request) {
+  cases::Facts facts = service_.facts_for(loaded);
+  facts.bound_backdating = !request.imported;
+  facts.open_tasks = [this](std::string_view person) {
+    return unit_->open_tasks_of(person).value_or(0);
+  };
+  return facts;
+}
+
+Result<std::shared_ptr<const LoadedCase>> Batch::load(const std::string& case_ref) {
+  for (const auto& [id, loaded] : touched_) {
+    if (loaded->state.number == case_ref) return loaded;
+  }
+  DUNGHAN_TRY(const auto by_number, stored(unit_->find_case(case_ref)));
+  if (by_number) return load(*by_number);
+  if (const auto id = id_from_text(case_ref)) return load(CaseId{*id});
+  return fail(ErrorCode::not_found, "there is no case `" + case_ref + "`", "cases go by number or id; `dunghan list` shows them");
+}
+
+Result<std::shared_ptr<const LoadedCase>> Batch::load(CaseId case_id) {
+  if (const auto found = touched_.find(case_id); found != touched_.end()) return found->second;
+  if (auto cached = service_.cached(case_id)) return cached;
+  DUNGHAN_TRY(const auto records, stored(unit_->load_events(ports::StreamKind::cases, case_id.value)));
+  if (records.empty()) return fail(ErrorCode::not_found, "there is no case `" + to_text(case_id) + "`");
+  DUNGHAN_TRY(LoadedCase loaded, service_.assemble(case_id, records, [&](const std::string& workflow, int version) {
+    return stored(unit_->find_document("definition", workflow, version));
+  }));
+  return std::make_shared<const LoadedCase>(std::move(loaded));
+}
+
+Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decision, const cases::Facts& facts) {
+  std::vector<ports::EventRecord> records;
+  records.reserve(decision.events.size());
+  for (const cases::Event& event : decision.events) records.push_back(record_of(before.state.id, event));
+  DUNGHAN_TRY_VOID(stored(unit_->append(records)));
+  if (before.state.seq == 0) {
+    const NumberContext context{before.procedure->definition(), *service_.with_.organisation, decision.after.unit,
+                                before.procedure->zone().date_of(decision.after.opened_at), decision.after.parent_number};
+    const std::string series = series_key(context);
+    DUNGHAN_TRY_VOID(stored(unit_->set_series_value(series, ++series_[series])));
+  }
+  DUNGHAN_TRY_VOID(write_rows(before, decision.after, records.back().id));
+  const auto timers_before = before.state.seq == 0 ? std::vector<cases::Timer>{} : cases::timers_of(before.state, facts);
+  const auto timers_after = cases::timers_of(decision.after, facts);
+  if (timers_before != timers_after) {
+    std::vector<ports::TimerRow> rows;
+    for (const cases::Timer& timer : timers_after) rows.push_back({timer.at, before.state.id, timer.kind});
+    DUNGHAN_TRY_VOID(stored(unit_->replace_timers(before.state.id, rows)));
+  }
+  return write_messages(before, decision);
+}
+
+Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& after, std::int64_t position) {
+  const Projection changed = changed_rows(before.state, after, *before.procedure);
+  for (const auto& row : changed.cases) DUNGHAN_TRY_VOID(stored(unit_->put_case(row, position)));
+  for (const auto& row : changed.deadlines) DUNGHAN_TRY_VOID(stored(unit_->put_deadline(row, position)));
+  for (const auto& row : changed.tasks) DUNGHAN_TRY_VOID(stored(unit_->put_task(row, position)));
+  return {};
+}
+
+Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decision& decision) {
+  for (const cases::Notification& notification : decision.notifications) {
+    ports::OutboxMessage message;
+    message.id = MessageId{service_.with_.ids->next(now_)};
+    message.kind = notification.kind;
+    message.case_id = decision.after.id;
+    message.case_number = decision.after.number;
+    message.workflow = before.procedure->definition().id;
+    message.deadline = notification.deadline;
+    message.task = notification.task;
+    message.state = cases::state_text(decision.after, *before.procedure);
+    message.recipient = notification.recipient;
+    message.unit = notification.unit;
+    message.template_name = notification.template_name;
+    message.due_on = notification.due_on;
+    message.title_vi = notification.title_vi;
+    message.title_en = notification.title_en;
+    message.basis = notification.basis;
+    message.created_at = now_;
+    message.not_before = std::max(notification.not_before, now_);
+    DUNGHAN_TRY_VOID(stored(unit_->enqueue(message)));
+  }
+  for (const cases::CaseRequest& request : decision.requests) {
+    ports::CaseMessage message;
+    message.id = MessageId{service_.with_.ids->next(now_)};
+    message.from = decision.after.id;
+    message.kind = request.kind;
+    message.to = request.to;
+    message.workflow = request.workflow;
+    message.unit = request.unit;
+    message.event = request.event;
+    message.link = request.link;
+    message.with = request.with;
+    message.occurred_at = request.occurred_at;
+    DUNGHAN_TRY_VOID(stored(unit_->put_case_message(message)));
+  }
+  return {};
+}
+
+Result<void> Batch::commit() {
+  DUNGHAN_TRY_VOID(stored(unit_->commit()));
+  for (const CaseId case_id : touched_order_) service_.remember(touched_.at(case_id));
+  return {};
+}
+
+}  // namespace dunghan::service

@@ -1,0 +1,223 @@
+#include "engine/service/handle_batch.h"
+
+#include <algorithm>
+
+#include "engine/cases/event_codec.h"
+#include "engine/service/batch.h"
+#include "engine/service/sealing.h"
+
+namespace dunghan::service {
+namespace {
+
+cases::Actor engine_actor() { return {cases::Actor::Kind::engine, "engine"}; }
+
+// The field of the sending case that a sealed value came from: its ciphertext is bound to that field.
+std::string field_holding(const cases::Case& from, const Value& sealed) {
+  for (const MapEntry& entry : from.data) {
+    if (entry.value == sealed) return entry.key.as_string();
+  }
+  return {};
+}
+
+}  // namespace
+
+CaseService::CaseService(Dependencies dependencies, Limits limits) : with_(std::move(dependencies)), limits_(limits) {}
+
+std::vector<Result<Answer>> CaseService::handle_batch(const std::vector<Request>& requests) {
+  std::vector<Result<Answer>> answers;
+  answers.reserve(requests.size());
+  for (std::size_t from = 0; from < requests.size(); from += limits_.batch_commands_max) {
+    const std::size_t to = std::min(requests.size(), from + limits_.batch_commands_max);
+    const std::vector<Request> part(requests.begin() + static_cast<std::ptrdiff_t>(from), requests.begin() + static_cast<std::ptrdiff_t>(to));
+    auto unit = with_.store->begin();
+    if (!unit) {
+      for (std::size_t index = from; index < to; ++index) answers.push_back(Failure(unit.error()));
+      continue;
+    }
+    Batch batch(*this, std::move(*unit), with_.time->now());
+    std::vector<Result<Answer>> done;
+    for (const Request& request : part) {
+      done.push_back(batch.run(request));
+      if (batch.is_poisoned()) break;
+    }
+    const auto committed = batch.is_poisoned() ? Result<void>(Failure(done.back().error())) : batch.commit();
+    const bool lost = !committed && committed.error().code != ErrorCode::unknown_outcome;
+    if (lost && part.size() > 1) {
+      done = run_alone(part);
+    } else if (!committed) {
+      done.assign(part.size(), Failure(committed.error()));
+    }
+    std::move(done.begin(), done.end(), std::back_inserter(answers));
+  }
+  return answers;
+}
+
+std::vector<Result<Answer>> CaseService::run_alone(const std::vector<Request>& requests) {
+  std::vector<Result<Answer>> answers;
+  for (const Request& request : requests) {
+    auto one = handle_batch({request});
+    answers.push_back(std::move(one.front()));
+  }
+  return answers;
+}
+
+Result<Answer> CaseService::handle(const Request& request) {
+  auto answers = handle_batch({request});
+  return std::move(answers.front());
+}
+
+Result<std::size_t> CaseService::fire_due_timers(std::size_t limit) {
+  std::vector<Request> requests;
+  {
+    DUNGHAN_TRY(auto unit, with_.store->begin());
+    DUNGHAN_TRY(const auto due, unit->due_timers(with_.time->now(), limit));
+    for (const ports::TimerRow& timer : due) {
+      const std::string case_ref = to_text(timer.case_id);
+      const bool known = std::any_of(requests.begin(), requests.end(), [&](const Request& other) { return other.case_ref == case_ref; });
+      if (known) continue;
+      Request request;
+      request.what = FireRequest{};
+      request.case_ref = case_ref;
+      request.actor = engine_actor();
+      requests.push_back(std::move(request));
+    }
+  }
+  for (const auto& answer : handle_batch(requests)) {
+    if (!answer && answer.error().code != ErrorCode::refused) return Failure(answer.error());
+  }
+  return requests.size();
+}
+
+Result<std::size_t> CaseService::deliver_case_messages() {
+  std::size_t delivered = 0;
+  for (;;) {
+    DUNGHAN_TRY(auto unit, with_.store->begin());
+    DUNGHAN_TRY(const auto messages, unit->case_messages(limits_.case_messages_per_batch));
+    if (messages.empty()) return delivered;
+    Batch batch(*this, std::move(unit), with_.time->now());
+    for (const ports::CaseMessage& message : messages) {
+      DUNGHAN_TRY(const Request request, request_of(message));
+      const auto answer = batch.run(request);
+      if (!answer && batch.is_poisoned()) return Failure(answer.error());
+      // What the other case does not take is on record there as refused; the message has been heard either way.
+      DUNGHAN_TRY_VOID(batch.unit().take_case_message(message.id));
+      ++delivered;
+    }
+    DUNGHAN_TRY_VOID(batch.commit());
+  }
+}
+
+Result<Request> CaseService::request_of(const ports::CaseMessage& message) {
+  DUNGHAN_TRY(const auto from, load(message.from));
+  Map fields;
+  Sealer sealer(*with_.crypto, *with_.codec);
+  for (const MapEntry& entry : message.with) {
+    if (entry.value.kind() != ValueKind::sealed) {
+      fields.push_back(entry);
+      continue;
+    }
+    DUNGHAN_TRY(const auto key, with_.store->wrapped_key(message.from));
+    DUNGHAN_TRY(Value plain, sealer.open(message.from, field_holding(from->state, entry.value), key.value_or(std::string()), entry.value));
+    fields.push_back({entry.key, std::move(plain)});
+  }
+  Request request;
+  request.actor = {cases::Actor::Kind::another_case, to_text(message.from)};
+  request.key = "message/" + to_text(message.id);
+  request.occurred = Occurrence{message.occurred_at, false};
+  if (message.kind == "open") {
+    request.what = OpenRequest{message.workflow, message.unit, std::move(fields), message.link, message.from, from->state.number};
+  } else {
+    request.what = SendRequest{message.event, std::move(fields)};
+    request.case_ref = to_text(message.to);
+  }
+  return request;
+}
+
+Result<std::shared_ptr<const LoadedCase>> CaseService::load(std::string_view case_ref) {
+  DUNGHAN_TRY(const auto by_number, with_.store->find_case(case_ref));
+  if (by_number) return load(*by_number);
+  if (const auto id = id_from_text(case_ref)) return load(CaseId{*id});
+  return fail(ErrorCode::not_found, "there is no case `" + std::string(case_ref) + "`", "cases go by number or id; `dunghan list` shows them");
+}
+
+Result<std::shared_ptr<const LoadedCase>> CaseService::load(CaseId case_id) {
+  if (auto found = cached(case_id)) return found;
+  DUNGHAN_TRY(auto loaded, load_records(case_id, std::nullopt));
+  auto shared = std::make_shared<const LoadedCase>(std::move(loaded));
+  remember(shared);
+  return shared;
+}
+
+Result<LoadedCase> CaseService::load_as_of(CaseId case_id, Instant known_at) { return load_records(case_id, known_at); }
+
+Result<LoadedCase> CaseService::load_records(CaseId case_id, std::optional<Instant> known_at) {
+  DUNGHAN_TRY(auto records, with_.store->events(ports::StreamKind::cases, case_id.value));
+  if (known_at) std::erase_if(records, [&](const ports::EventRecord& record) { return record.recorded_at > *known_at; });
+  if (records.empty()) return fail(ErrorCode::not_found, "there is no case `" + to_text(case_id) + "`");
+  return assemble(case_id, records, [&](const std::string& workflow, int version) {
+    return with_.store->find_document("definition", workflow, version);
+  });
+}
+
+Result<LoadedCase> CaseService::assemble(CaseId case_id, const std::vector<ports::EventRecord>& records, const DocumentSource& documents) {
+  const ports::EventRecord& first = records.front();
+  DUNGHAN_TRY(const auto event, cases::decode({first.kind, first.version, first.facts, first.body}));
+  const auto* opened = std::get_if<cases::CaseOpened>(&event);
+  if (opened == nullptr) return fail(ErrorCode::corrupt, "case `" + to_text(case_id) + "` does not begin with its opening");
+  DUNGHAN_TRY(const auto document, documents(opened->workflow, opened->version));
+  if (!document) return fail(ErrorCode::corrupt, "the definition of case `" + to_text(case_id) + "` is not in the database");
+  LoadedCase loaded;
+  DUNGHAN_TRY(loaded.procedure, procedure_of(*document));
+  DUNGHAN_TRY(loaded.state, replay_events(records, *loaded.procedure));
+  return loaded;
+}
+
+cases::Facts CaseService::facts_for(const LoadedCase& loaded) const {
+  cases::Facts facts;
+  facts.procedure = loaded.procedure.get();
+  facts.organisation = with_.organisation;
+  return facts;
+}
+
+void CaseService::remember(const std::shared_ptr<const LoadedCase>& loaded) {
+  if (const auto found = by_id_.find(loaded->state.id); found != by_id_.end()) {
+    recent_.erase(found->second);
+    by_id_.erase(found);
+  }
+  recent_.push_front(loaded);
+  by_id_[loaded->state.id] = recent_.begin();
+  while (recent_.size() > limits_.cached_cases_max) {
+    by_id_.erase(recent_.back()->state.id);
+    recent_.pop_back();
+  }
+}
+
+std::shared_ptr<const LoadedCase> CaseService::cached(CaseId case_id) {
+  const auto found = by_id_.find(case_id);
+  if (found == by_id_.end()) return nullptr;
+  recent_.splice(recent_.begin(), recent_, found->second);
+  return recent_.front();
+}
+
+Result<cases::ProcedurePtr> CaseService::procedure_of(const ports::StoredDocument& document) {
+  if (const auto found = procedures_.find(document.content_hash); found != procedures_.end()) return found->second;
+  DUNGHAN_TRY(auto definition, with_.definitions->from_source(document.source));
+  DUNGHAN_TRY(auto procedure, cases::Procedure::make(std::move(definition), with_.legal_time));
+  procedures_[document.content_hash] = procedure;
+  return procedure;
+}
+
+Result<cases::Case> replay_events(const std::vector<ports::EventRecord>& records, const cases::Procedure& procedure) {
+  cases::Case state;
+  state.id = CaseId{records.empty() ? 0 : records.front().stream_id};
+  for (const ports::EventRecord& record : records) {
+    if (record.seq != state.seq + 1) {
+      return fail(ErrorCode::corrupt, "event " + std::to_string(state.seq + 1) + " of case `" + to_text(state.id) + "` is missing");
+    }
+    DUNGHAN_TRY(cases::EventBody what, cases::decode({record.kind, record.version, record.facts, record.body}));
+    cases::apply(state, cases::Event{record.seq, record.occurred_at, record.recorded_at, record.actor, std::move(what)}, procedure);
+  }
+  return state;
+}
+
+}  // namespace dunghan::service
