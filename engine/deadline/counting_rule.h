@@ -49,7 +49,10 @@ struct Due {
 /// One step of a derivation: what was looked at, and what came of it. Rendered by explanation.h.
 struct TraceStep {
   enum class Kind {
-    start, cutoff, first_day, count, day_off, worked_day, month_end, suspension, extension, total, roll, minimum, provisional, result
+    start, cutoff, first_day, count, day_off, worked_day, month_end, suspension, extension, total, roll, minimum, provisional, result,
+    earliest,    // several periods: the one that ends first holds (`period`)
+    fixed_date,  // the limit is a date, nothing is counted
+    no_limit     // at once, without a target
   };
   Kind kind{};
   std::optional<Date> from, to;             // what the step speaks of; `to` is where the count stands after it
@@ -58,6 +61,10 @@ struct TraceStep {
   int number = 0;                           // ordinal or amount, by kind
   std::string note_vi, note_en;             // name of a holiday, ground of a suspension, ...
   std::string basis;                        // article; empty where none
+  std::string confidence;                   // of the basis: "verified", "secondary", "recalled"; empty where not said
+  std::optional<calendar::DayReason::Kind> reason;   // day_off, worked_day: why
+  bool backward = false;                    // counted back from an event
+  std::optional<Date> resumed;              // suspension: the day of resumption
 };
 using Trace = std::vector<TraceStep>;
 

@@ -54,7 +54,8 @@ struct Operation {
 struct DeadlineState {
   Status status = Status::idle;
   std::optional<Instant> started_at;
-  std::optional<Due> due;              // absent: idle, at_once without target; while suspended: as if resumed on that day (shown as held)
+  std::optional<Due> due;              // absent: idle, at_once without target. While suspended: without the days of the suspension that
+                                       // runs; fold_as_of() gives it as if resumed on a day
   std::optional<Instant> ended_at;     // met, cancelled, lapsed
   std::optional<Instant> suspended_since;
   std::int64_t suspended_days = 0;     // calendar days not counted so far (ended suspensions)
@@ -69,6 +70,23 @@ struct DeadlineState {
 ///         calendar_exhausted.
 [[nodiscard]] Result<DeadlineState> fold(std::span<const Operation> operations, const CountingRule& rule,
                                          const calendar::Calendar& calendar, Trace* trace = nullptr);
+
+/// The state as it is in law at `instant`: operations up to it, and `due` as if a suspension that still runs ended at that moment
+/// ("held"): what lists and screens show.
+[[nodiscard]] Result<DeadlineState> fold_as_of(std::span<const Operation> operations, const CountingRule& rule,
+                                               const calendar::Calendar& calendar, Instant instant, Trace* trace = nullptr);
+
+/// Past due and not met at `instant`. Time stands still while a deadline is suspended: one that was in time then stays so.
+[[nodiscard]] constexpr bool is_overdue(const DeadlineState& state, Instant instant) {
+  if (!state.due) return false;
+  if (state.status == Status::suspended) return !in_time(*state.due, state.suspended_since.value_or(instant));
+  return state.status == Status::running && !in_time(*state.due, instant);
+}
+
+/// When the suspension that runs after all `operations` ends by itself (its `at_most`); nothing where none runs or it is unbounded.
+/// What arms the timer that records the `resume`.
+[[nodiscard]] Result<std::optional<Instant>> resumes_by_itself(std::span<const Operation> operations, const CountingRule& rule,
+                                                               const calendar::Calendar& calendar);
 
 /// L6: whether an act at `instant` lies in time of the deadline as its operations before or at that instant give it, whatever its
 /// status now; false if it never ran by then.

@@ -1,0 +1,421 @@
+#include "engine/deadline/count.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/deadline/trace_days.h"
+
+namespace dunghan::deadline {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+std::int64_t months_of(const Period& period) {
+  return std::int64_t{period.years} * 12 + period.months;
+}
+days days_of(const Period& period) {
+  return days{std::int64_t{period.weeks} * 7 + period.days};
+}
+bool has_day_part(const Period& period) {
+  return months_of(period) != 0 || days_of(period) != days{0};
+}
+Microseconds clock_of(const Period& period) {
+  return hours{period.hours} + minutes{period.minutes};
+}
+
+struct MovedDate {
+  Date date{};
+  bool clamped = false;  // the month is shorter: its last day was taken
+};
+
+/// The same day of the month, `count` months on (or back); nothing far outside the years of
+/// calendars.
+std::optional<MovedDate> move_months(Date from, std::int64_t count) {
+  const std::chrono::year_month_day start = civil(from);
+  const std::int64_t month_index = std::int64_t{static_cast<int>(start.year())} * 12 +
+                                   static_cast<unsigned>(start.month()) - 1 + count;
+  const std::int64_t year = month_index >= 0 ? month_index / 12 : (month_index - 11) / 12;
+  if (year < calendar::first_year - 1 || year > calendar::last_year + 1) return std::nullopt;
+  const std::chrono::year_month target{
+      std::chrono::year{static_cast<int>(year)},
+      std::chrono::month{static_cast<unsigned>(month_index - year * 12 + 1)}};
+  const std::chrono::year_month_day same = target / start.day();
+  if (same.ok()) return MovedDate{Date{same}, false};
+  return MovedDate{Date{target / std::chrono::last}, true};
+}
+
+TraceStep step_of(TraceStep::Kind kind, std::optional<Date> from, std::optional<Date> to) {
+  TraceStep step;
+  step.kind = kind;
+  step.from = from;
+  step.to = to;
+  return step;
+}
+
+}  // namespace
+
+std::string Counter::basis_of(std::string_view step) const {
+  for (const auto& [name, basis] : rule_.step_basis) {
+    if (name == step) return basis;
+  }
+  return {};
+}
+
+Failure Counter::exhausted() const {
+  return fail(ErrorCode::calendar_exhausted,
+              "the answer lies outside the years " + std::to_string(calendar::first_year) + " to " +
+                  std::to_string(calendar::last_year) + " that calendar `" + calendar_.id() +
+                  "` covers",
+              "check the date and the period");
+}
+
+Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
+  const LocalTime local = calendar_.zone().to_local(start);
+  Stand stand;
+  stand.began = stand.last = std::chrono::floor<days>(local);
+  stand.time_of_day = local - LocalTime{stand.began};
+  stand.at = start;
+  if (stand.began < calendar::Calendar::first_date() ||
+      stand.began > calendar::Calendar::last_date())
+    return exhausted();
+  if (!rule_.cutoff_minute || stand.time_of_day < minutes{*rule_.cutoff_minute}) return stand;
+  DUNGHAN_TRY(const Date counts_on, calendar_.nth_working_day_after(stand.began, 1));
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::cutoff, stand.began, counts_on);
+    step.number = *rule_.cutoff_minute;
+    step.basis = basis_of("cutoff");
+    trace->push_back(std::move(step));
+  }
+  stand.began = stand.last = counts_on;
+  stand.at = calendar_.opening_of(counts_on);
+  stand.time_of_day = calendar_.zone().to_local(stand.at) - LocalTime{counts_on};
+  stand.rests_on_calendar = true;
+  return stand;
+}
+
+/// The last day of a day-type `period` counted from the day `from`.
+Result<Date> Counter::days_on(Date from, const Period& period, bool first_day_counts,
+                              Trace* trace) const {
+  if (period.working_days > 0) {
+    const Date before = first_day_counts ? from - days{1} : from;
+    DUNGHAN_TRY(const Date last, calendar_.nth_working_day_after(before, period.working_days));
+    if (trace != nullptr) trace_working_days(calendar_, before + days{1}, last, *trace);
+    return last;
+  }
+  MovedDate moved{from, false};
+  if (months_of(period) != 0) {
+    const auto by_months = move_months(from, months_of(period));
+    if (!by_months) return exhausted();
+    moved = *by_months;
+  }
+  Date last = moved.date + days_of(period);
+  // A first day that counts takes one day off the end, but not where a shorter month took more
+  // already (BGB s. 188(3)).
+  if (first_day_counts && !(moved.clamped && days_of(period) == days{0})) last -= days{1};
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::count, from, last);
+    step.period = period;
+    step.number = static_cast<int>((last - from).count());
+    step.basis = basis_of("count");
+    trace->push_back(std::move(step));
+    if (moved.clamped) {
+      TraceStep clamp = step_of(TraceStep::Kind::month_end, from, moved.date);
+      clamp.basis = basis_of("month");
+      trace->push_back(std::move(clamp));
+    }
+  }
+  return last;
+}
+
+/// Day part first, at the same time of day; then hours as elapsed time.
+Result<Instant> Counter::clock_on(const Stand& stand, const Period& period) const {
+  if (period.working_hours > 0)
+    return calendar_.add_office_time(stand.at, hours{period.working_hours});
+  Instant at = stand.at;
+  if (has_day_part(period)) {
+    const LocalTime local = calendar_.zone().to_local(at);
+    const Date date = std::chrono::floor<days>(local);
+    DUNGHAN_TRY(const Date moved, days_on(date, period, false, nullptr));
+    at = calendar_.zone().to_instant(LocalTime{moved} + (local - LocalTime{date}));
+  }
+  return at + clock_of(period);
+}
+
+Result<Stand> Counter::from_start(Instant start, const Period& period, Trace* trace) const {
+  if (period.is_zero())
+    return fail(ErrorCode::invalid_argument, "a time limit of no length cannot be counted");
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::start, calendar_.zone().date_of(start), std::nullopt);
+    step.at = start;
+    step.period = period;
+    step.basis = rule_.source;
+    trace->push_back(std::move(step));
+  }
+  DUNGHAN_TRY(Stand stand, start_stand(start, trace));
+  stand.clock = period.is_clock_type();
+  stand.rests_on_calendar =
+      stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
+  if (stand.clock) {
+    DUNGHAN_TRY(stand.at, clock_on(stand, period));
+    stand.last = calendar_.zone().date_of(stand.at);
+    if (trace != nullptr) {
+      TraceStep step = step_of(TraceStep::Kind::count, stand.began, stand.last);
+      step.period = period;
+      step.at = stand.at;
+      step.basis = basis_of("hours");
+      trace->push_back(std::move(step));
+    }
+    return stand;
+  }
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::first_day, stand.began,
+                             rule_.first_day_counts ? stand.began : stand.began + days{1});
+    step.number = rule_.first_day_counts ? 1 : 0;
+    step.basis = basis_of("first-day");
+    trace->push_back(std::move(step));
+  }
+  DUNGHAN_TRY(stand.last, days_on(stand.began, period, rule_.first_day_counts, trace));
+  return stand;
+}
+
+Result<Stand> Counter::back_from(Date event, const Period& period, Trace* trace) const {
+  if (period.is_zero())
+    return fail(ErrorCode::invalid_argument, "a time limit of no length cannot be counted");
+  if (event < calendar::Calendar::first_date() || event > calendar::Calendar::last_date())
+    return exhausted();
+  Stand stand;
+  stand.began = stand.last = event;
+  stand.at = calendar_.zone().start_of(event);
+  stand.clock = period.is_clock_type();
+  stand.rests_on_calendar = period.working_days > 0 || period.working_hours > 0;
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::start, event, std::nullopt);
+    step.period = period;
+    step.backward = true;
+    step.basis = rule_.source;
+    trace->push_back(std::move(step));
+  }
+  const Date before = rule_.first_day_counts && !stand.clock ? event + days{1} : event;
+  if (period.working_days > 0) {
+    DUNGHAN_TRY(stand.last, calendar_.nth_working_day_before(before, period.working_days));
+    if (trace != nullptr) trace_working_days_back(calendar_, before - days{1}, stand.last, *trace);
+    return stand;
+  }
+  const auto moved = move_months(before, -months_of(period));
+  if (!moved) return exhausted();
+  stand.last = moved->date - days_of(period);
+  if (stand.clock) {
+    stand.at = calendar_.zone().start_of(stand.last) - clock_of(period);
+    if (period.working_hours > 0) {
+      DUNGHAN_TRY(stand.at, calendar_.subtract_office_time(stand.at, hours{period.working_hours}));
+    }
+    stand.last = calendar_.zone().date_of(stand.at);
+  }
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::count, event, stand.last);
+    step.period = period;
+    step.backward = true;
+    step.number = static_cast<int>((event - stand.last).count());
+    if (stand.clock) step.at = stand.at;
+    step.basis = basis_of("backward");
+    trace->push_back(std::move(step));
+    if (moved->clamped) {
+      TraceStep clamp = step_of(TraceStep::Kind::month_end, event, moved->date);
+      clamp.basis = basis_of("month");
+      trace->push_back(std::move(clamp));
+    }
+  }
+  return stand;
+}
+
+Result<Stand> Counter::on_from(const Stand& stand, const Period& period) const {
+  Stand next = stand;
+  next.rolls = true;
+  next.clock = period.is_clock_type();
+  next.rests_on_calendar =
+      stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
+  if (!next.clock) {
+    DUNGHAN_TRY(next.last, days_on(stand.last, period, false, nullptr));
+    return next;
+  }
+  // Hours after a limit of days begin where its last day ends.
+  if (!stand.clock) next.at = calendar_.zone().end_of(stand.last);
+  DUNGHAN_TRY(next.at, clock_on(next, period));
+  next.last = calendar_.zone().date_of(next.at);
+  return next;
+}
+
+Result<Stand> Counter::moved(const Stand& stand, const Period& period, const Gap& gap) const {
+  Stand next = stand;
+  if (stand.clock) {
+    if (period.working_hours > 0) {
+      const Microseconds left = calendar_.office_time_between(gap.from, stand.at);
+      if (left == Microseconds::zero()) return next;
+      DUNGHAN_TRY(next.at, calendar_.add_office_time(gap.to, left));
+    } else {
+      next.at += gap.to - gap.from;
+    }
+    next.last = calendar_.zone().date_of(next.at);
+    return next;
+  }
+  if (period.working_days == 0) {
+    next.last += days{gap.days()};
+    return next;
+  }
+  if (gap.days() == 0) return next;
+  // What was left when the suspension began is counted on from its last day; where it began on the
+  // very last day, nothing was left, and the last day moves by the working days that did not count.
+  const std::int64_t left =
+      gap.first <= stand.last ? calendar_.working_days_between(gap.first - days{1}, stand.last) : 0;
+  const std::int64_t lost = calendar_.working_days_between(gap.first - days{1}, gap.last);
+  if (left > 0) {
+    DUNGHAN_TRY(next.last, calendar_.nth_working_day_after(gap.last, left));
+  } else if (lost > 0) {
+    DUNGHAN_TRY(next.last, calendar_.nth_working_day_after(stand.last, lost));
+  }
+  return next;
+}
+
+Result<Date> Counter::rolled(Date last, Roll roll) const {
+  if (roll == Roll::none || calendar_.is_working(last)) return last;
+  return roll == Roll::following ? calendar_.nth_working_day_after(last, 1)
+                                 : calendar_.nth_working_day_before(last, 1);
+}
+
+bool Counter::holds(const Stand& stand, Instant instant) const {
+  return stand.clock ? instant <= stand.at : instant < calendar_.zone().end_of(stand.last);
+}
+
+Instant Counter::instant_of(const Stand& stand) const {
+  return stand.clock ? stand.at : calendar_.zone().end_of(stand.last) - Microseconds{1};
+}
+
+/// EU 1182/71 art. 3(5) and its like: a period of so many days holds at least so many working days.
+Result<Date> Counter::with_minimum(const Stand& stand, Date due_on, Trace* trace) const {
+  const int least = rule_.working_days_min;
+  if (least <= 0 || !stand.rolls || (stand.last - stand.began).count() < least) return due_on;
+  const Date before = rule_.first_day_counts ? stand.began - days{1} : stand.began;
+  if (calendar_.working_days_between(before, due_on) >= least) return due_on;
+  DUNGHAN_TRY(const Date longer, calendar_.nth_working_day_after(before, least));
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::minimum, due_on, longer);
+    step.number = least;
+    step.basis = basis_of("minimum");
+    trace->push_back(std::move(step));
+  }
+  return longer;
+}
+
+void Counter::set_end(Due& due, const Stand& stand) const {
+  const ZoneRules& zone = calendar_.zone();
+  due.due_at = zone.end_of(due.due_on);
+  if (rule_.ends == PeriodEnd::same_time) {
+    due.due_at = zone.to_instant(LocalTime{due.due_on} + stand.time_of_day);
+    due.clock_type = true;
+  } else if (rule_.ends == PeriodEnd::close_of_business && calendar_.is_working(due.due_on)) {
+    due.due_at = calendar_.close_of(due.due_on);
+    due.clock_type = true;
+  }
+}
+
+void Counter::note_provisional(const Due& due, Trace* trace) const {
+  if (trace == nullptr) return;
+  if (due.provisional) {
+    TraceStep step = step_of(TraceStep::Kind::provisional, calendar_.official_from(),
+                             calendar_.official_until());
+    for (const std::string& name : calendar_.not_computed()) {
+      if (!step.note_en.empty()) step.note_en += ", ";
+      step.note_en += name;
+    }
+    step.note_vi = step.note_en;
+    trace->push_back(std::move(step));
+  }
+  TraceStep step = step_of(TraceStep::Kind::result, due.due_on, due.due_on);
+  step.at = due.due_at;
+  step.number = due.clock_type ? 1 : 0;
+  step.basis = basis_of(due.clock_type ? "hours" : "end");
+  trace->push_back(std::move(step));
+}
+
+Result<Due> Counter::finish_clock(const Stand& stand, Trace* trace) const {
+  Due due;
+  due.clock_type = true;
+  due.unrolled = stand.last;
+  due.due_at = stand.at;
+  due.due_on = stand.last;
+  if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
+    return exhausted();
+  DUNGHAN_TRY(due.due_on, rolled(stand.last, rule_.roll_hours));
+  if (due.due_on != stand.last) {
+    const LocalTime local = calendar_.zone().to_local(stand.at);
+    due.due_at =
+        calendar_.zone().to_instant(LocalTime{due.due_on} + (local - LocalTime{stand.last}));
+    if (trace != nullptr) {
+      trace_closed_days(calendar_, stand.last, due.due_on, *trace);
+      TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+      step.at = due.due_at;
+      step.basis = basis_of("roll");
+      trace->push_back(std::move(step));
+    }
+  }
+  const bool rests = stand.rests_on_calendar || rule_.roll_hours != Roll::none;
+  due.provisional = rests && (!calendar_.is_official(stand.began) ||
+                              !calendar_.is_official(std::max(due.due_on, stand.last)));
+  note_provisional(due, trace);
+  return due;
+}
+
+Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
+  if (stand.clock) return finish_clock(stand, trace);
+  if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
+    return exhausted();
+  const Roll roll = stand.rolls ? rule_.roll_forward : Roll::none;
+  Due due;
+  due.unrolled = stand.last;
+  DUNGHAN_TRY(due.due_on, rolled(stand.last, roll));
+  if (trace != nullptr && due.due_on != stand.last) {
+    trace_closed_days(calendar_, stand.last, due.due_on, *trace);
+    TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+    step.basis = basis_of("roll");
+    trace->push_back(std::move(step));
+  }
+  DUNGHAN_TRY(due.due_on, with_minimum(stand, due.due_on, trace));
+  set_end(due, stand);
+  const Date first_used =
+      stand.rests_on_calendar || due.due_on < stand.last ? stand.began : stand.last;
+  const bool rests = stand.rests_on_calendar || roll != Roll::none;
+  due.provisional = rests && (!calendar_.is_official(std::min(first_used, due.due_on)) ||
+                              !calendar_.is_official(std::max(due.due_on, stand.last)));
+  note_provisional(due, trace);
+  return due;
+}
+
+Result<Due> Counter::finish_backward(const Stand& stand, Trace* trace) const {
+  if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
+    return exhausted();
+  Due due;
+  due.unrolled = due.due_on = stand.last;
+  due.due_at = stand.at;
+  due.clock_type = stand.clock;
+  if (!stand.clock) {
+    DUNGHAN_TRY(due.due_on, rolled(stand.last, rule_.roll_backward));
+    if (trace != nullptr && due.due_on != stand.last) {
+      trace_closed_days(calendar_, stand.last, due.due_on, *trace);
+      TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+      step.basis = basis_of("roll-backward");
+      step.backward = true;
+      trace->push_back(std::move(step));
+    }
+    set_end(due, stand);
+  }
+  const bool rests = stand.rests_on_calendar || (!stand.clock && rule_.roll_backward != Roll::none);
+  const Date furthest = stand.rests_on_calendar ? stand.began : std::max(stand.last, due.due_on);
+  due.provisional = rests && (!calendar_.is_official(furthest) ||
+                              !calendar_.is_official(std::min(stand.last, due.due_on)));
+  note_provisional(due, trace);
+  return due;
+}
+
+}  // namespace dunghan::deadline

@@ -1,0 +1,81 @@
+// The steps that due_after, due_before and the fold share: count on, shift by a suspension, finish
+// (roll and end).
+//
+// A Stand says where a count has come to, before any roll. Counting takes a stand further;
+// finishing makes a Due of it.
+#pragma once
+
+#include <optional>
+
+#include "engine/base/period.h"
+#include "engine/base/result.h"
+#include "engine/base/time.h"
+#include "engine/calendar/calendar.h"
+#include "engine/deadline/counting_rule.h"
+
+namespace dunghan::deadline {
+
+struct Stand {
+  Date began{};                    // local date that the count began from
+  Microseconds time_of_day{};      // of the start, for rules that end at the same time of day
+  Date last{};                     // last day so far, unrolled
+  Instant at{};                    // clock-type: the moment so far
+  bool clock = false;              // counted in hours or minutes
+  bool rests_on_calendar = false;  // working days or hours were counted since `began`
+  bool rolls = true;  // a closed last day rolls (not where the last day is a fixed date)
+};
+
+/// What a suspension takes out of the count: days from `first` to `last` (none where last < first),
+/// and the stretch of time.
+struct Gap {
+  Date first{}, last{};
+  Instant from{}, to{};
+  [[nodiscard]] std::int64_t days() const { return last < first ? 0 : (last - first).count() + 1; }
+};
+
+/// One rule and one calendar at work. Borrows both.
+class Counter {
+ public:
+  Counter(const CountingRule& rule, const calendar::Calendar& calendar)
+      : rule_(rule), calendar_(calendar) {}
+
+  /// Counts `period` from the start event.
+  [[nodiscard]] Result<Stand> from_start(Instant start, const Period& period, Trace* trace) const;
+  /// Counts `period` back from the day of an event.
+  [[nodiscard]] Result<Stand> back_from(Date event, const Period& period, Trace* trace) const;
+  /// Counts `period` on from where an earlier count stands (an extension).
+  [[nodiscard]] Result<Stand> on_from(const Stand& stand, const Period& period) const;
+  /// Moves a count of `period` by a gap that began before it ended, in the period's own unit.
+  [[nodiscard]] Result<Stand> moved(const Stand& stand, const Period& period, const Gap& gap) const;
+  /// Rolls the last day and gives the due date.
+  [[nodiscard]] Result<Due> finish(const Stand& stand, Trace* trace) const;
+  [[nodiscard]] Result<Due> finish_backward(const Stand& stand, Trace* trace) const;
+
+  /// The end of the stand itself, before any roll: whether an act at `instant` lies within it.
+  [[nodiscard]] bool holds(const Stand& stand, Instant instant) const;
+
+  /// A moment within the stand's last stretch, to compare two stands by.
+  [[nodiscard]] Instant instant_of(const Stand& stand) const;
+
+  [[nodiscard]] const CountingRule& rule() const { return rule_; }
+  [[nodiscard]] const calendar::Calendar& calendar() const { return calendar_; }
+  /// The article that the rule gives for a kind of step ("roll"), or nothing.
+  [[nodiscard]] std::string basis_of(std::string_view step) const;
+
+ private:
+  [[nodiscard]] Result<Stand> start_stand(Instant start, Trace* trace) const;
+  [[nodiscard]] Result<Date> days_on(Date from, const Period& period, bool first_day_counts,
+                                     Trace* trace) const;
+  [[nodiscard]] Result<Instant> clock_on(const Stand& stand, const Period& period) const;
+  [[nodiscard]] Result<Date> rolled(Date last, Roll roll) const;
+  [[nodiscard]] Result<Due> finish_clock(const Stand& stand, Trace* trace) const;
+  [[nodiscard]] Result<Date> with_minimum(const Stand& stand, Date due_on, Trace* trace) const;
+  void set_end(Due& due, const Stand& stand) const;
+  void note_provisional(const Due& due, Trace* trace) const;
+  [[nodiscard]] Failure exhausted() const;
+
+  const CountingRule& rule_;
+  const calendar::Calendar& calendar_;
+};
+
+}  // namespace dunghan::deadline

@@ -1,0 +1,71 @@
+// One run of a deadline, from a start to a stop or restart: its limit, extensions and suspensions,
+// and the due date they give.
+//
+// The due date is always taken afresh from all of them, never moved step by step: what is recorded
+// late finds its place, and the trace tells the whole derivation.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/deadline/count.h"
+#include "engine/deadline/deadline.h"
+
+namespace dunghan::deadline {
+
+class Run {
+ public:
+  explicit Run(const Operation& start) : start_(&start) {}
+
+  [[nodiscard]] Instant started_at() const { return start_->at; }
+  [[nodiscard]] bool suspended() const { return open_ != nullptr; }
+  [[nodiscard]] Instant suspended_since() const { return open_->at; }
+  /// Has a due date at all: not so what is due at once without a target.
+  [[nodiscard]] bool has_due() const {
+    return start_->limit.kind != ResolvedLimit::Kind::at_once || start_->limit.target.has_value();
+  }
+  [[nodiscard]] bool is_least_time() const {
+    return start_->limit.kind == ResolvedLimit::Kind::at_least;
+  }
+  [[nodiscard]] int times_suspended() const { return times_suspended_; }
+  [[nodiscard]] int times_extended() const { return static_cast<int>(extensions_.size()); }
+
+  void suspend(const Operation& operation);
+  void extend(const Operation& operation) { extensions_.push_back(&operation); }
+  /// Ends the suspension that runs. at: not before its beginning.
+  void resume(Instant at);
+  /// When the suspension that runs ends by itself.
+  [[nodiscard]] Result<std::optional<Instant>> resumes_at(const Counter& counter) const;
+
+  struct Outcome {
+    std::optional<Due> due;           // absent: at once, without a target
+    std::int64_t suspended_days = 0;  // that moved it
+  };
+  /// The due date that operations so far give; a suspension that runs is left out.
+  [[nodiscard]] Result<Outcome> outcome(const Counter& counter, Trace* trace) const;
+
+ private:
+  struct Suspension {
+    const Operation* operation;
+    Instant from, to;
+  };
+  struct Progress;
+
+  [[nodiscard]] std::vector<Gap> gaps(const Counter& counter) const;
+  [[nodiscard]] Result<Outcome> counted(const Counter& counter, const Period& base, bool rolls,
+                                        Trace* trace) const;
+  [[nodiscard]] Result<Outcome> extended(Progress& progress) const;
+  [[nodiscard]] Result<void> charge(Progress& progress, const Period& unit,
+                                    bool last_segment) const;
+  [[nodiscard]] Result<Stand> extend_to(Progress& progress, const Operation& extension) const;
+  [[nodiscard]] Result<Outcome> fixed(const Counter& counter, Trace* trace) const;
+  [[nodiscard]] Result<Outcome> earliest(const Counter& counter, Trace* trace) const;
+
+  const Operation* start_;
+  const Operation* open_ = nullptr;      // the suspension that runs
+  std::vector<Suspension> suspensions_;  // ended ones, in order
+  std::vector<const Operation*> extensions_;
+  int times_suspended_ = 0;
+};
+
+}  // namespace dunghan::deadline
