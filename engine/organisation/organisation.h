@@ -48,7 +48,7 @@ struct Person {
 /// Who owns work of (unit, post) on a day, and by which steps that was found.
 struct Owner {
   std::string unit, post;                     // where it ended up
-  std::vector<std::string> people;            // who may act; empty only where the organisation has nobody at all
+  std::vector<std::string> people;            // who may act; empty only where nobody else is left and there is no administrator (E0419)
   std::vector<std::string> steps;             // "vacant handler@so-noi-vu", "to head@so-noi-vu"; empty when direct
 };
 

@@ -1,0 +1,161 @@
+// See field_reader.h.
+#include "adapters/yaml/field_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::adapters::yaml {
+namespace {
+
+using definition::Node;
+
+std::string quote(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
+
+/// What stands there, for "… is wanted, but this is …".
+std::string sort_of(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::null: return "nothing";
+    case Node::Kind::scalar:
+      return node.quoted ? "a text in quotes" : quote(node.text.substr(0, node.text.find('\n')));
+    case Node::Kind::sequence: return "a list";
+    case Node::Kind::mapping: break;
+  }
+  return "a mapping";
+}
+
+}  // namespace
+
+FieldReader::FieldReader(const Node& node, std::string what, const FieldCodes& codes,
+                         IssueList& issues)
+    : node_(node), what_(std::move(what)), codes_(codes), issues_(issues) {
+  if (!node.is_mapping()) {
+    issues_.add(codes_.wrong_type, node.at,
+                what_ + " should be a mapping of keys and values, but this is " + sort_of(node));
+  }
+}
+
+const Node* FieldReader::node(std::string_view key) {
+  known_.emplace_back(key);
+  return node_.find(key);
+}
+
+void FieldReader::wrong_type(std::string_view key, const Node& value, std::string_view wanted) {
+  issues_.add(codes_.wrong_type, value.at,
+              quote(key) + " of " + what_ + " should be " + std::string(wanted) + ", but this is " +
+                  sort_of(value));
+}
+
+void FieldReader::missing(std::string_view key) {
+  if (node_.is_mapping())
+    issues_.add(codes_.missing, node_.at, what_ + " lacks " + quote(key),
+                "add `" + std::string(key) + ": …`");
+}
+
+std::optional<std::string> FieldReader::text(std::string_view key) {
+  const Node* value = node(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_scalar() && !value->text.empty()) return value->text;
+  wrong_type(key, *value, "a text");
+  return std::nullopt;
+}
+
+std::optional<bool> FieldReader::flag(std::string_view key) {
+  const Node* value = node(key);
+  if (value == nullptr) return std::nullopt;
+  const std::optional<bool> result = value->as_bool();
+  if (!result) wrong_type(key, *value, "true or false (not yes, no, on or off, and not in quotes)");
+  return result;
+}
+
+std::optional<Date> FieldReader::date(std::string_view key) {
+  const Node* value = node(key);
+  if (value == nullptr) return std::nullopt;
+  const std::optional<Date> result = value->is_scalar() ? parse_date(value->text) : std::nullopt;
+  if (!result) {
+    issues_.add(codes_.not_a_date, value->at,
+                quote(key) + " of " + what_ + " should be a date that exists, but this is " +
+                    sort_of(*value),
+                "write year-month-day, like 2025-07-01");
+  }
+  return result;
+}
+
+std::optional<std::int64_t> FieldReader::integer(std::string_view key, std::int64_t least,
+                                                 std::int64_t most) {
+  const Node* value = node(key);
+  if (value == nullptr) return std::nullopt;
+  const std::optional<std::int64_t> result = value->as_int();
+  if (!result) {
+    wrong_type(key, *value, "a whole number");
+  } else if (*result < least || *result > most) {
+    issues_.add(codes_.out_of_range, value->at,
+                quote(key) + " of " + what_ + " should be from " + std::to_string(least) + " to " +
+                    std::to_string(most) + ", but is " + value->text);
+    return std::nullopt;
+  }
+  return result;
+}
+
+std::vector<std::string> FieldReader::texts(std::string_view key) {
+  const Node* value = node(key);
+  std::vector<std::string> result;
+  if (value == nullptr) return result;
+  if (value->is_scalar()) return {value->text};
+  for (const Node& item : value->items) {
+    if (item.is_scalar())
+      result.push_back(item.text);
+    else
+      wrong_type(key, item, "a list of texts");
+  }
+  if (!value->is_sequence()) wrong_type(key, *value, "a list of texts");
+  return result;
+}
+
+const Node* FieldReader::sequence(std::string_view key) {
+  const Node* value = node(key);
+  if (value == nullptr || value->is_sequence()) return value;
+  wrong_type(key, *value, "a list");
+  return nullptr;
+}
+
+const Node* FieldReader::mapping(std::string_view key) {
+  const Node* value = node(key);
+  if (value == nullptr || value->is_mapping()) return value;
+  wrong_type(key, *value, "a mapping of keys and values");
+  return nullptr;
+}
+
+std::string FieldReader::required_text(std::string_view key) {
+  const bool absent = node_.find(key) == nullptr;
+  std::string result = text(key).value_or("");
+  if (absent) missing(key);
+  return result;
+}
+
+std::optional<Date> FieldReader::required_date(std::string_view key) {
+  if (node_.find(key) == nullptr) missing(key);
+  return date(key);
+}
+
+void FieldReader::refuse_other_keys() {
+  for (const definition::Entry& entry : node_.entries) {
+    if (std::find(known_.begin(), known_.end(), entry.key.text) != known_.end()) continue;
+    std::vector<std::string> free;  // a key that is there already is not what was meant
+    for (const std::string& known : known_) {
+      if (node_.find(known) == nullptr) free.push_back(known);
+    }
+    issues_.add(codes_.unknown_key, entry.key.at, what_ + " has no key " + quote(entry.key.text),
+                definition::did_you_mean(entry.key.text, free));
+  }
+}
+
+definition::Position FieldReader::position_of(std::string_view key) const {
+  const Node* value = node_.find(key);
+  return value == nullptr ? node_.at : value->at;
+}
+
+}  // namespace dunghan::adapters::yaml
