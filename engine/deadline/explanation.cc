@@ -1,0 +1,351 @@
+#include "engine/deadline/explanation.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/base/check.h"
+
+namespace dunghan::deadline {
+namespace {
+
+using calendar::DayReason;
+
+constexpr std::array<std::string_view, 7> weekdays_en{"Sun", "Mon", "Tue", "Wed",
+                                                      "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 7> weekdays_vi{"Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư",
+                                                      "Thứ Năm",  "Thứ Sáu", "Thứ Bảy"};
+constexpr std::array<std::string_view, 12> months_en{
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+std::string padded(unsigned value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+/// What an earlier step left behind and a later one must have; a trace without it is our bug.
+Date date_in(const std::optional<Date>& date) {
+  DUNGHAN_CHECK(date.has_value());
+  return *date;
+}
+
+/// Puts one step into one language. Each method is one kind of step.
+class Narrator {
+ public:
+  Narrator(const ZoneRules& zone, Tongue tongue) : zone_(zone), tongue_(tongue) {}
+
+  std::string tell(const TraceStep& step) const {
+    switch (step.kind) {
+      case TraceStep::Kind::start: return start(step);
+      case TraceStep::Kind::cutoff: return cutoff(step);
+      case TraceStep::Kind::first_day: return first_day(step);
+      case TraceStep::Kind::count: return step.period ? count_period(step) : count_run(step);
+      case TraceStep::Kind::day_off: return day_off(step);
+      case TraceStep::Kind::worked_day: return worked_day(step);
+      case TraceStep::Kind::month_end: return month_end(step);
+      case TraceStep::Kind::suspension: return suspension(step);
+      case TraceStep::Kind::extension: return extension(step);
+      case TraceStep::Kind::total: return total(step);
+      case TraceStep::Kind::roll: return roll(step);
+      case TraceStep::Kind::minimum: return minimum(step);
+      case TraceStep::Kind::provisional: return provisional(step);
+      case TraceStep::Kind::result: return result(step);
+      case TraceStep::Kind::earliest: return earliest(step);
+      case TraceStep::Kind::fixed_date: return fixed_date(step);
+      case TraceStep::Kind::no_limit: return no_limit(step);
+    }
+    DUNGHAN_CHECK(false);
+  }
+
+ private:
+  [[nodiscard]] bool vi() const { return tongue_ == Tongue::vi; }
+  [[nodiscard]] std::string date(const std::optional<Date>& value) const {
+    return date_in_words(date_in(value), tongue_);
+  }
+  [[nodiscard]] std::string length(const std::optional<Period>& period) const {
+    if (!period) return {};
+    return vi() ? to_vietnamese(*period) : to_text(*period);
+  }
+  [[nodiscard]] std::string clock(Instant instant) const {
+    const LocalTime local = zone_.to_local(instant);
+    const auto minute = std::chrono::floor<std::chrono::minutes>(
+        local - std::chrono::floor<std::chrono::days>(local));
+    std::string text = padded(static_cast<unsigned>(minute.count() / 60)) + ":" +
+                       padded(static_cast<unsigned>(minute.count() % 60));
+    const auto rest = local - std::chrono::floor<std::chrono::minutes>(local);
+    // A limit in hours runs to the microsecond; seconds are told where they are not zero.
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(rest).count();
+    if (seconds != 0) text += ":" + padded(static_cast<unsigned>(seconds));
+    return text;
+  }
+  [[nodiscard]] std::string moment(Instant instant) const {
+    return clock(instant) + (vi() ? " " : " on ") + date_in_words(zone_.date_of(instant), tongue_);
+  }
+  [[nodiscard]] std::string days_from_to(const TraceStep& step) const {
+    if (step.from == step.to) return date(step.from);
+    return date(step.from) + (vi() ? " đến " : " to ") + date(step.to);
+  }
+  [[nodiscard]] const std::string& note(const TraceStep& step) const {
+    const std::string& own = vi() ? step.note_vi : step.note_en;
+    return own.empty() ? (vi() ? step.note_en : step.note_vi) : own;
+  }
+  [[nodiscard]] std::string ground(const TraceStep& step) const {
+    return note(step).empty() ? "" : " (" + note(step) + ")";
+  }
+
+  [[nodiscard]] std::string start(const TraceStep& step) const {
+    if (step.backward) {
+      return vi() ? "Sự kiện vào " + date(step.from) + ": tính lùi " + length(step.period)
+                  : "The event is on " + date(step.from) + ": " + length(step.period) +
+                        " are counted back";
+    }
+    const bool at_clock = step.period && step.period->is_clock_type() && step.at;
+    const std::string when = at_clock ? moment(*step.at) : date(step.from);
+    return vi() ? "Bắt đầu " + when + ": thời hạn " + length(step.period)
+                : "Start " + when + ": a period of " + length(step.period);
+  }
+
+  [[nodiscard]] std::string cutoff(const TraceStep& step) const {
+    const auto minute = static_cast<unsigned>(step.number);
+    const std::string hour = padded(minute / 60) + ":" + padded(minute % 60);
+    return vi() ? "Sau " + hour + ": coi như vào ngày làm việc kế tiếp, " + date(step.to)
+                : "After " + hour + ": it counts as on the next working day, " + date(step.to);
+  }
+
+  [[nodiscard]] std::string first_day(const TraceStep& step) const {
+    if (step.number == 1) {
+      return vi() ? "Ngày xảy ra sự kiện được tính là ngày thứ nhất: " + date(step.to)
+                  : "The day of the event counts as the first day: " + date(step.to);
+    }
+    return vi() ? "Không tính ngày xảy ra sự kiện; tính từ " + date(step.to)
+                : "The day of the event is not counted; counting begins on " + date(step.to);
+  }
+
+  [[nodiscard]] std::string count_period(const TraceStep& step) const {
+    const std::string end = step.at ? moment(*step.at) : date(step.to);
+    if (step.backward) {
+      return vi() ? length(step.period) + " trước " + date(step.from) + " là " + end
+                  : length(step.period) + " before " + date(step.from) + " is " + end;
+    }
+    return vi() ? "Đếm " + length(step.period) + " từ " + date(step.from) + ": hết " + end
+                : length(step.period) + " from " + date(step.from) + " end on " + end;
+  }
+
+  [[nodiscard]] std::string count_run(const TraceStep& step) const {
+    const auto span = date_in(step.to) - date_in(step.from);
+    const int first =
+        step.number - static_cast<int>(span.count() < 0 ? -span.count() : span.count());
+    const std::string ordinals =
+        first == step.number
+            ? std::to_string(first)
+            : std::to_string(first) + (vi() ? " đến " : " to ") + std::to_string(step.number);
+    if (vi()) return days_from_to(step) + ": ngày làm việc thứ " + ordinals;
+    return days_from_to(step) + (first == step.number ? ": working day " : ": working days ") +
+           ordinals;
+  }
+
+  [[nodiscard]] std::string day_off(const TraceStep& step) const {
+    const std::string name = note(step);
+    const std::string named = name.empty() ? "" : ", " + name;
+    switch (step.reason.value_or(DayReason::Kind::holiday)) {
+      case DayReason::Kind::weekend:
+        return days_from_to(step) + (vi() ? ": nghỉ cuối tuần" : ": weekend");
+      case DayReason::Kind::compensatory:
+        return days_from_to(step) + (vi() ? ": nghỉ bù" : ": off in lieu") + named;
+      case DayReason::Kind::swapped_off:
+        return days_from_to(step) + (vi() ? ": nghỉ hoán đổi" : ": off by a swap of days");
+      default: return days_from_to(step) + (vi() ? ": nghỉ" : ": off") + named;
+    }
+  }
+
+  [[nodiscard]] std::string worked_day(const TraceStep& step) const {
+    return days_from_to(step) +
+           (vi() ? ": làm việc bù cho ngày hoán đổi" : ": worked, by a swap of days");
+  }
+
+  [[nodiscard]] std::string month_end(const TraceStep& step) const {
+    const std::string day = std::to_string(static_cast<unsigned>(civil(date_in(step.from)).day()));
+    return vi() ? "Tháng đến hạn không có ngày " + day + ": lấy ngày cuối tháng, " + date(step.to)
+                : "That month has no day " + day + ": its last day holds, " + date(step.to);
+  }
+
+  [[nodiscard]] std::string suspension(const TraceStep& step) const {
+    const std::string end = step.at ? moment(*step.at) : date(step.to);
+    if (step.at) {
+      return vi() ? "Tạm đình chỉ từ " + date(step.from) + " đến " + date(step.resumed) +
+                        ground(step) + ": thời hạn đến " + end
+                  : "Suspended from " + date(step.from) + " to " + date(step.resumed) +
+                        ground(step) + ": the limit moves to " + end;
+    }
+    const bool working = step.period && step.period->working_days > 0;
+    const Period lost = working ? working_days(step.number) : days(step.number);
+    const std::string amount = step.number > 0 ? length(lost)
+                                               : (vi() ? (working ? "0 ngày làm việc" : "0 ngày")
+                                                       : (working ? "0 working days" : "0 days"));
+    return vi() ? "Tạm đình chỉ từ " + date(step.from) + ", tiếp tục " + date(step.resumed) +
+                      ground(step) + ": không tính " + amount + "; ngày cuối cùng là " + end
+                : "Suspended on " + date(step.from) + ", resumed on " + date(step.resumed) +
+                      ground(step) + ": " + amount + " not counted; the last day is " + end;
+  }
+
+  [[nodiscard]] std::string extension(const TraceStep& step) const {
+    const std::string end = step.at ? moment(*step.at) : date(step.to);
+    if (!step.period) {
+      return vi() ? "Gia hạn đến " + end + ground(step) : "Extended until " + end + ground(step);
+    }
+    return vi() ? "Gia hạn " + length(step.period) + ground(step) + ", tính tiếp từ " +
+                      date(step.from) + ": ngày cuối cùng là " + end
+                : "Extended by " + length(step.period) + ground(step) + ", counted on from " +
+                      date(step.from) + ": the last day is " + end;
+  }
+
+  [[nodiscard]] std::string total(const TraceStep& step) const {
+    const std::string end = step.at ? moment(*step.at) : date(step.to);
+    return vi() ? "Gia hạn tổng cộng " + length(step.period) + " kể từ khi bắt đầu" + ground(step) +
+                      ": ngày cuối cùng là " + end
+                : "Extended to " + length(step.period) + " in all from the start" + ground(step) +
+                      ": the last day is " + end;
+  }
+
+  [[nodiscard]] std::string roll(const TraceStep& step) const {
+    const bool forward = date_in(step.to) > date_in(step.from);
+    const std::string end = step.at ? moment(*step.at) : date(step.to);
+    if (vi()) {
+      return "Ngày cuối cùng " + date(step.from) + " là ngày nghỉ: " +
+             (forward ? "kết thúc vào ngày làm việc tiếp theo, "
+                      : "lùi về ngày làm việc trước đó, ") +
+             end;
+    }
+    return "The last day, " + date(step.from) + ", is closed: it becomes the " +
+           (forward ? "next" : "previous") + " working day, " + end;
+  }
+
+  [[nodiscard]] std::string minimum(const TraceStep& step) const {
+    const std::string least = std::to_string(step.number);
+    return vi() ? "Thời hạn phải có ít nhất " + least + " ngày làm việc: đến " + date(step.to)
+                : "The period must hold at least " + least + " working days: it runs to " +
+                      date(step.to);
+  }
+
+  [[nodiscard]] std::string provisional(const TraceStep& step) const {
+    std::string text;
+    if (date_in(step.to) < date_in(step.from)) {
+      text = vi() ? "Tạm tính: lịch này chưa có danh sách ngày nghỉ chính thức"
+                  : "Provisional: this calendar has no official list of days off";
+    } else if (vi()) {
+      text = "Tạm tính: lịch chính thức chỉ có từ " + date(step.from) + " đến " + date(step.to);
+    } else {
+      text = "Provisional: the calendar is official only from " + date(step.from) + " to " +
+             date(step.to);
+    }
+    if (note(step).empty()) return text;
+    return text + (vi() ? "; chưa tính được: " : "; not computed for other years: ") + note(step);
+  }
+
+  [[nodiscard]] std::string result(const TraceStep& step) const {
+    DUNGHAN_CHECK(step.at.has_value());
+    if (step.number == 1) return (vi() ? "Hạn cuối: " : "Due: ") + moment(*step.at);
+    return vi() ? "Hạn cuối: hết " + date(step.to) + " (24:00)"
+                : "Due: end of " + date(step.to) + " (24:00)";
+  }
+
+  [[nodiscard]] std::string earliest(const TraceStep& step) const {
+    const bool holds = step.number == 1;
+    return vi() ? length(step.period) + " sẽ hết vào " + date(step.to) +
+                      (holds ? ": sớm nhất, được áp dụng" : "")
+                : length(step.period) + " would end on " + date(step.to) +
+                      (holds ? ": the first to end, so it holds" : "");
+  }
+
+  [[nodiscard]] std::string fixed_date(const TraceStep& step) const {
+    return vi() ? "Hạn là một ngày cố định: " + date(step.from)
+                : "The limit is a fixed date: " + date(step.from);
+  }
+
+  [[nodiscard]] std::string no_limit(const TraceStep& step) const {
+    return vi() ? "Phải làm ngay từ " + date(step.from) + ", không có số ngày"
+                : "Due at once from " + date(step.from) + ", no number of days is set";
+  }
+
+  const ZoneRules& zone_;
+  Tongue tongue_;
+};
+
+}  // namespace
+
+std::string date_in_words(Date date, Tongue tongue) {
+  const std::chrono::year_month_day day = civil(date);
+  const auto weekday = std::chrono::weekday{date}.c_encoding();
+  const auto number = static_cast<unsigned>(day.day());
+  const auto month = static_cast<unsigned>(day.month());
+  const std::string year = std::to_string(static_cast<int>(day.year()));
+  if (tongue == Tongue::vi)
+    return std::string(weekdays_vi[weekday]) + " " + padded(number) + "/" + padded(month) + "/" +
+           year;
+  return std::string(weekdays_en[weekday]) + " " + std::to_string(number) + " " +
+         std::string(months_en[month - 1]) + " " + year;
+}
+
+std::string_view name_of(TraceStep::Kind kind) {
+  switch (kind) {
+    case TraceStep::Kind::start: return "start";
+    case TraceStep::Kind::cutoff: return "cutoff";
+    case TraceStep::Kind::first_day: return "first-day";
+    case TraceStep::Kind::count: return "count";
+    case TraceStep::Kind::day_off: return "day-off";
+    case TraceStep::Kind::worked_day: return "worked-day";
+    case TraceStep::Kind::month_end: return "month-end";
+    case TraceStep::Kind::suspension: return "suspension";
+    case TraceStep::Kind::extension: return "extension";
+    case TraceStep::Kind::total: return "total";
+    case TraceStep::Kind::roll: return "roll";
+    case TraceStep::Kind::minimum: return "minimum";
+    case TraceStep::Kind::provisional: return "provisional";
+    case TraceStep::Kind::result: return "result";
+    case TraceStep::Kind::earliest: return "earliest";
+    case TraceStep::Kind::fixed_date: return "fixed-date";
+    case TraceStep::Kind::no_limit: return "no-limit";
+  }
+  DUNGHAN_CHECK(false);
+}
+
+std::vector<ExplainedStep> explain(const Trace& trace, const ZoneRules& zone, Tongue tongue) {
+  const Narrator narrator(zone, tongue);
+  std::vector<ExplainedStep> steps;
+  steps.reserve(trace.size());
+  for (const TraceStep& step : trace) {
+    steps.push_back({std::string(name_of(step.kind)), step.from, step.to, step.at, step.period,
+                     step.number, narrator.tell(step), step.basis, step.confidence});
+  }
+  return steps;
+}
+
+std::vector<std::string> lines_of(const std::vector<ExplainedStep>& steps) {
+  std::vector<std::string> lines;
+  lines.reserve(steps.size());
+  for (const ExplainedStep& step : steps) {
+    std::string line = step.text;
+    if (!step.basis.empty())
+      line += " [" + step.basis + (step.confidence.empty() ? "" : "; " + step.confidence) + "]";
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+List values_of(const std::vector<ExplainedStep>& steps) {
+  List list;
+  list.reserve(steps.size());
+  for (const ExplainedStep& step : steps) {
+    Map map{{"kind", step.kind}, {"text", step.text}};
+    if (step.from) map.push_back({"from", *step.from});
+    if (step.to) map.push_back({"to", *step.to});
+    if (step.at) map.push_back({"at", *step.at});
+    if (step.period) map.push_back({"period", to_text(*step.period)});
+    if (step.number != 0) map.push_back({"number", step.number});
+    if (!step.basis.empty()) map.push_back({"basis", step.basis});
+    if (!step.confidence.empty()) map.push_back({"confidence", step.confidence});
+    list.emplace_back(std::move(map));
+  }
+  return list;
+}
+
+}  // namespace dunghan::deadline
