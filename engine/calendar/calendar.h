@@ -1,7 +1,9 @@
-// Which days and hours count, for one place: weekend, holidays, swapped days, office hours, and how far the list is official.
+// Which days and hours count, for one place: weekend, holidays, swapped days, office hours, and how
+// far the list is official.
 //
-// A CalendarSpec is what a file says (config/calendars/<id>.yaml and its official lists); compile() turns it into a Calendar whose
-// questions are answered in constant time from a bitmap with counts (one bit a day, 1900-2199).
+// A CalendarSpec is what a file says (config/calendars/<id>.yaml and its official lists); compile()
+// turns it into a Calendar whose questions are answered in constant time from a bitmap with counts
+// (one bit a day, 1900-2199).
 #pragma once
 
 #include <array>
@@ -22,32 +24,43 @@ inline constexpr int last_year = 2199;
 
 /// Why a day is off or, against its weekday, worked.
 struct DayReason {
-  enum class Kind { working_day, weekend, holiday, compensatory, swapped_off, swapped_worked, extra_off };
+  enum class Kind {
+    working_day,
+    weekend,
+    holiday,
+    compensatory,
+    swapped_off,
+    swapped_worked,
+    extra_off
+  };
   Kind kind = Kind::working_day;
-  std::string name_vi, name_en;     // of the holiday
-  std::string basis;                // source of this day
-  bool official = true;             // from an official list (or a plain working day within the horizon)
-  std::string confidence;           // "verified", "secondary", "recalled"; empty where the file does not say
+  std::string name_vi, name_en;  // of the holiday
+  std::string basis;             // source of this day
+  bool official = true;    // from an official list (or a plain working day within the horizon)
+  std::string confidence;  // "verified", "secondary", "recalled"; empty where the file does not say
 };
 
 class Calendar {
  public:
-  struct Tables;                    // calendar.cc: bitmap, counts, reasons, hours
+  struct Tables;  // calendar.cc: bitmap, counts, reasons, hours
   explicit Calendar(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
 
   [[nodiscard]] const std::string& id() const;
   [[nodiscard]] const ZoneRules& zone() const;
-  /// Last date up to which every year is covered by an official list; dates after it are provisional.
+  /// Last date up to which every year is covered by an official list; dates after it are
+  /// provisional.
   [[nodiscard]] Date official_until() const;
   [[nodiscard]] Date official_from() const;
   [[nodiscard]] static Date first_date();
   [[nodiscard]] static Date last_date();
   /// What rests on `date` is official (not provisional).
   [[nodiscard]] bool is_official(Date date) const;
-  /// Holidays that the rules name but cannot compute yet (Vietnamese lunar dates): years without an official list lack them.
+  /// Holidays that the rules name but cannot compute yet (Vietnamese lunar dates): years without an
+  /// official list lack them.
   [[nodiscard]] const std::vector<std::string>& not_computed() const;
 
-  /// O(1). Dates outside 1900-2199 are not working days; counting past them gives calendar_exhausted.
+  /// O(1). Dates outside 1900-2199 are not working days; counting past them gives
+  /// calendar_exhausted.
   [[nodiscard]] bool is_working(Date date) const;
   /// Working days in (from, to]; negative count where to < from.
   [[nodiscard]] std::int64_t working_days_between(Date from, Date to) const;
@@ -57,7 +70,8 @@ class Calendar {
   [[nodiscard]] Result<Date> nth_working_day_before(Date date, std::int64_t n) const;
   [[nodiscard]] DayReason reason_for(Date date) const;
 
-  /// Office hours: the first opening at or after `instant` (instant itself when the office is open then).
+  /// Office hours: the first opening at or after `instant` (instant itself when the office is open
+  /// then).
   [[nodiscard]] Result<Instant> next_open(Instant instant) const;
   /// When the office opens on working day `date`; on a day off the start and the end of that day.
   [[nodiscard]] Instant opening_of(Date date) const;

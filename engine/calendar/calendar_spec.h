@@ -121,7 +121,7 @@ struct CalendarSpec {
   SourceMark at;
 };
 
-/// Something wrong with a spec. Codes: E0410 to E0439.
+/// Something wrong with a spec. Codes: E0450 to E0469.
 struct SpecFault {
   std::string code;
   std::string message;

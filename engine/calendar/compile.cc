@@ -101,7 +101,7 @@ class Compiler {
     if (std::find(path_.begin(), path_.end(), base.id) != path_.end()) {
       std::string circle;
       for (const std::string& id : path_) circle += "`" + id + "` extends ";
-      faults_.push_back({"E0424",
+      faults_.push_back({"E0464",
                          "calendars extend each other in a circle: " + circle + "`" + base.id + "`",
                          "take one of the `extends` out",
                          base.at,
@@ -110,7 +110,7 @@ class Compiler {
     }
     const CalendarSpec* other = lookup_ ? lookup_(base.id) : nullptr;
     if (other == nullptr) {
-      faults_.push_back({"E0425",
+      faults_.push_back({"E0465",
                          "there is no calendar `" + base.id + "` to extend",
                          "check the id",
                          base.at,
@@ -126,7 +126,7 @@ class Compiler {
     for (const ListedDayWorked& day : spec.days_worked) {
       if (is_off(pool_, lower.marks[index_of(day.date)])) {
         faults_.push_back(
-            {"E0421",
+            {"E0461",
              to_text(day.date) +
                  " is off in a calendar that this one extends, so it cannot be worked here",
              "a calendar only adds days off to those it extends",
@@ -243,7 +243,7 @@ class Compiler {
                    Layer& layer) {
     std::int32_t& mark = layer.marks[index_of(day.date)];
     if (is_off(pool_, mark) && pool_.at(mark).kind != DayReason::Kind::weekend) {
-      faults_.push_back({"E0421",
+      faults_.push_back({"E0461",
                          to_text(day.date) + " is a holiday by rule and listed as worked",
                          "one of the two is a slip",
                          day.at,

@@ -1,0 +1,468 @@
+#include "adapters/yaml/calendar_document.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "adapters/yaml/field_reader.h"
+
+namespace dunghan::adapters::yaml {
+namespace {
+
+using calendar::CalendarSpec;
+using calendar::HolidayRule;
+using calendar::ListedDayOff;
+using calendar::ListedDayWorked;
+using calendar::OfficeInterval;
+using calendar::SourceMark;
+using calendar::Substitute;
+using definition::Node;
+
+const FieldCodes codes{"E0470", "E0471", "E0472", "E0473", "E0474"};
+
+constexpr std::array<std::string_view, 7> weekday_names{
+    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 12> month_names{
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::pair<std::string_view, int>, 6> ordinals{
+    {{"first", 1}, {"second", 2}, {"third", 3}, {"fourth", 4}, {"fifth", 5}, {"last", -1}}};
+
+template <std::size_t N>
+std::optional<std::size_t> index_in(const std::array<std::string_view, N>& names,
+                                    std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+std::optional<std::chrono::weekday> weekday_named(std::string_view name) {
+  const auto index = index_in(weekday_names, name);
+  if (!index) return std::nullopt;
+  return std::chrono::weekday{static_cast<unsigned>(*index)};
+}
+
+/// Two digits, or nothing.
+std::optional<unsigned> two_digits(std::string_view text) {
+  if (text.size() != 2 || text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
+    return std::nullopt;
+  return static_cast<unsigned>((text[0] - '0') * 10 + (text[1] - '0'));
+}
+
+/// "01-31" as month and day.
+std::optional<std::pair<unsigned, unsigned>> month_and_day(std::string_view text) {
+  if (text.size() != 5 || text[2] != '-') return std::nullopt;
+  const auto month = two_digits(text.substr(0, 2));
+  const auto day = two_digits(text.substr(3));
+  if (!month || !day) return std::nullopt;
+  return std::pair(*month, *day);
+}
+
+/// "07:30" in minutes, up to "24:00".
+std::optional<std::uint16_t> minute_of(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const auto hour = two_digits(text.substr(0, 2));
+  const auto minute = two_digits(text.substr(3));
+  if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > 1440) return std::nullopt;
+  return static_cast<std::uint16_t>(*hour * 60 + *minute);
+}
+
+/// "07:30-11:30".
+std::optional<OfficeInterval> interval_of(std::string_view text) {
+  if (text.size() != 11 || text[5] != '-') return std::nullopt;
+  const auto opens = minute_of(text.substr(0, 5));
+  const auto closes = minute_of(text.substr(6));
+  if (!opens || !closes) return std::nullopt;
+  return OfficeInterval{*opens, *closes};
+}
+
+std::string quote(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
+
+/// What both sorts of calendar files have in common.
+class Reader {
+ public:
+  Reader(int file, IssueList& issues) : file_(file), issues_(issues) {}
+
+ protected:
+  [[nodiscard]] SourceMark mark(const Node& node) const {
+    return {file_, node.at.line, node.at.column};
+  }
+
+  void check_version(FieldReader& fields) { (void)fields.integer("dunghan", 1, 1); }
+
+  /// `name: New Year` or `name: { vi: …, en: … }`.
+  void read_name(FieldReader& fields, std::string_view key, std::string& vi, std::string& en) {
+    const Node* node = fields.node(key);
+    if (node == nullptr) return;
+    if (node->is_scalar()) {
+      vi = en = node->text;
+      return;
+    }
+    FieldReader both(*node, quote(key), codes, issues_);
+    vi = both.required_text("vi");
+    en = both.required_text("en");
+    both.refuse_other_keys();
+  }
+
+  std::vector<ListedDayOff> read_days_off(FieldReader& fields, ListedDayOff::Kind usual) {
+    std::vector<ListedDayOff> days;
+    const Node* list = fields.sequence("days_off");
+    if (list == nullptr) return days;
+    for (const Node& item : list->items) {
+      FieldReader day(item, "a day off", codes, issues_);
+      ListedDayOff listed;
+      listed.at = mark(item);
+      listed.kind = usual;
+      const auto date = day.required_date("date");
+      listed.holiday = day.text("holiday").value_or("");
+      read_name(day, "name", listed.name_vi, listed.name_en);
+      listed.basis = day.text("basis").value_or("");
+      listed.confidence = read_confidence(day);
+      read_kind(day, listed.kind);
+      check_weekday(day, date);
+      day.refuse_other_keys();
+      if (!date) continue;
+      listed.date = *date;
+      days.push_back(std::move(listed));
+    }
+    return days;
+  }
+
+  std::vector<ListedDayWorked> read_days_worked(FieldReader& fields) {
+    std::vector<ListedDayWorked> days;
+    const Node* list = fields.sequence("days_worked");
+    if (list == nullptr) return days;
+    for (const Node& item : list->items) {
+      FieldReader day(item, "a worked day", codes, issues_);
+      ListedDayWorked listed;
+      listed.at = mark(item);
+      const auto date = day.required_date("date");
+      listed.in_place_of = day.date("in_place_of");
+      listed.basis = day.text("basis").value_or("");
+      listed.confidence = read_confidence(day);
+      check_weekday(day, date);
+      day.refuse_other_keys();
+      if (!date) continue;
+      listed.date = *date;
+      days.push_back(std::move(listed));
+    }
+    return days;
+  }
+
+  /// One of `names`, else an issue that lists them; nothing too where the key is absent.
+  template <std::size_t N>
+  std::optional<std::size_t> choice(FieldReader& fields, std::string_view key,
+                                    const std::array<std::string_view, N>& names) {
+    const auto text = fields.text(key);
+    if (!text) return std::nullopt;
+    const auto index = index_in(names, *text);
+    if (index) return index;
+    std::string all;
+    for (const std::string_view name : names) all += (all.empty() ? "" : ", ") + quote(name);
+    issues_.add("E0471", fields.position_of(key), quote(*text) + " is no " + std::string(key),
+                "one of " + all);
+    return std::nullopt;
+  }
+
+  int file_;
+  IssueList& issues_;
+
+ private:
+  void read_kind(FieldReader& day, ListedDayOff::Kind& kind) {
+    constexpr std::array<std::string_view, 4> names{"statutory", "compensatory", "swapped",
+                                                    "extra"};
+    if (const auto index = choice(day, "kind", names))
+      kind = static_cast<ListedDayOff::Kind>(*index);
+  }
+
+  std::string read_confidence(FieldReader& day) {
+    constexpr std::array<std::string_view, 3> names{"verified", "secondary", "recalled"};
+    const auto index = choice(day, "confidence", names);
+    return index ? std::string(names[*index]) : std::string();
+  }
+
+  /// A weekday beside the date is a check on the date: lists are typed in by hand.
+  void check_weekday(FieldReader& day, const std::optional<Date>& date) {
+    constexpr std::array<std::string_view, 7> names{"Sun", "Mon", "Tue", "Wed",
+                                                    "Thu", "Fri", "Sat"};
+    const auto index = choice(day, "weekday", names);
+    if (!index || !date) return;
+    const unsigned real = std::chrono::weekday{*date}.c_encoding();
+    if (real == *index) return;
+    issues_.add("E0476", day.position_of("weekday"),
+                to_text(*date) + " is a " + std::string(names[real]) + ", not a " +
+                    std::string(names[*index]),
+                "one of the two is a slip");
+  }
+};
+
+class CalendarReader : Reader {
+ public:
+  CalendarReader(int file, const ZoneLookup& zones, IssueList& issues)
+      : Reader(file, issues), zones_(zones) {}
+
+  CalendarSpec read(const Node& root) {
+    FieldReader fields(root, "the calendar", codes, issues_);
+    CalendarSpec spec;
+    spec.at = mark(root);
+    check_version(fields);
+    spec.id = fields.required_text("calendar");
+    read_name(fields, "title", spec.title_vi, spec.title_en);
+    spec.source = fields.text("source").value_or("");
+    for (std::string& id : fields.texts("extends")) {
+      const auto at = fields.position_of("extends");
+      spec.extends.push_back({std::move(id), {file_, at.line, at.column}});
+    }
+    read_zone(fields, spec);
+    read_weekend(fields, spec);
+    read_hours(fields, spec);
+    read_horizon(fields, spec);
+    if (const Node* list = fields.sequence("holidays")) {
+      for (const Node& item : list->items) read_holiday(item, spec);
+    }
+    spec.days_off = read_days_off(fields, ListedDayOff::Kind::extra);
+    spec.days_worked = read_days_worked(fields);
+    fields.refuse_other_keys();
+    return spec;
+  }
+
+ private:
+  void read_zone(FieldReader& fields, CalendarSpec& spec) {
+    const auto name = fields.text("time_zone");
+    if (!name) return;
+    spec.zone = zones_(*name);
+    if (spec.zone) return;
+    issues_.add("E0475", fields.position_of("time_zone"), "there is no time zone " + quote(*name),
+                "IANA names such as `Asia/Ho_Chi_Minh`, `Europe/Rome`; is the tz database (tzdata) "
+                "installed?");
+    spec.zone.emplace();  // so that its absence is not a second issue
+  }
+
+  void read_weekend(FieldReader& fields, CalendarSpec& spec) {
+    const Node* node = fields.node("weekend");
+    if (node == nullptr) return;
+    spec.weekend.emplace();
+    for (const std::string& name : fields.texts("weekend")) {
+      if (const auto weekday = weekday_named(name)) {
+        spec.weekend->push_back(*weekday);
+      } else {
+        issues_.add("E0471", node->at, quote(name) + " is no weekday",
+                    "write `saturday`, `sunday`, ... in full, in small letters");
+      }
+    }
+  }
+
+  /// `monday-friday: [07:30-11:30, 13:30-17:00]`, `saturday: [07:30-11:30]`.
+  void read_hours(FieldReader& fields, CalendarSpec& spec) {
+    const Node* hours = fields.mapping("office_hours");
+    if (hours == nullptr) return;
+    for (const definition::Entry& entry : hours->entries) {
+      const std::vector<std::chrono::weekday> weekdays = weekdays_of(entry.key);
+      std::vector<OfficeInterval> intervals = intervals_of(entry.value);
+      for (const std::chrono::weekday weekday : weekdays)
+        spec.office_hours.push_back({weekday, intervals, mark(entry.key)});
+    }
+  }
+
+  std::vector<std::chrono::weekday> weekdays_of(const Node& key) {
+    const std::string_view text = key.text;
+    const std::size_t dash = text.find('-');
+    const auto first = weekday_named(text.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : weekday_named(text.substr(dash + 1));
+    if (!first || !last) {
+      issues_.add("E0471", key.at, quote(text) + " is no weekday and no span of weekdays",
+                  "write `monday` or `monday-friday`");
+      return {};
+    }
+    std::vector<std::chrono::weekday> all{*first};
+    while (all.back() != *last) all.push_back(all.back() + std::chrono::days{1});
+    return all;
+  }
+
+  std::vector<OfficeInterval> intervals_of(const Node& value) {
+    std::vector<OfficeInterval> intervals;
+    if (!value.is_sequence()) {
+      issues_.add("E0471", value.at, "office hours are a list",
+                  "write `[ 07:30-11:30, 13:30-17:00 ]`");
+      return intervals;
+    }
+    for (const Node& item : value.items) {
+      const auto interval = item.is_scalar() ? interval_of(item.text) : std::nullopt;
+      if (interval) {
+        intervals.push_back(*interval);
+      } else {
+        issues_.add("E0471", item.at, "this is no stretch of hours",
+                    "write `07:30-11:30`, with two digits for each number");
+      }
+    }
+    return intervals;
+  }
+
+  void read_horizon(FieldReader& fields, CalendarSpec& spec) {
+    const Node* node = fields.mapping("official");
+    if (node == nullptr) return;
+    FieldReader horizon(*node, "`official`", codes, issues_);
+    spec.official_from = horizon.required_date("from");
+    spec.official_until = horizon.required_date("until");
+    horizon.refuse_other_keys();
+    if (spec.official_from && spec.official_until) return;
+    spec.official_from.reset();
+    spec.official_until.reset();
+  }
+
+  void read_holiday(const Node& item, CalendarSpec& spec) {
+    FieldReader fields(item, "a holiday", codes, issues_);
+    HolidayRule rule;
+    rule.at = mark(item);
+    rule.id = fields.required_text("id");
+    read_name(fields, "name", rule.name_vi, rule.name_en);
+    rule.basis = fields.text("basis").value_or("");
+    if (const auto year = fields.integer("from", calendar::first_year, calendar::last_year))
+      rule.from_year = static_cast<int>(*year);
+    if (const auto year = fields.integer("to", calendar::first_year, calendar::last_year))
+      rule.to_year = static_cast<int>(*year);
+    constexpr std::array<std::string_view, 4> substitutes{"none", "next-working-day", "monday",
+                                                          "day-before"};
+    if (const auto index = choice(fields, "substitute", substitutes))
+      rule.substitute = static_cast<Substitute>(*index);
+    const int ways = int{read_fixed(fields, rule)} + int{read_easter(fields, rule)} +
+                     int{read_weekday(fields, rule)} + int{read_lunar(fields, rule)};
+    fields.refuse_other_keys();
+    if (ways == 1) {
+      spec.holidays.push_back(std::move(rule));
+    } else {
+      issues_.add("E0472", item.at,
+                  "holiday " + quote(rule.id) +
+                      " needs exactly one of `date`, `easter`, `weekday`, `lunar`",
+                  "for example `date: 04-30`, `easter: 1`, `weekday: last monday of may`");
+    }
+  }
+
+  bool read_fixed(FieldReader& fields, HolidayRule& rule) {
+    return read_month_and_day(fields, "date", HolidayRule::Kind::fixed, rule);
+  }
+  bool read_lunar(FieldReader& fields, HolidayRule& rule) {
+    return read_month_and_day(fields, "lunar", HolidayRule::Kind::lunar, rule);
+  }
+
+  /// Each of these says whether its key is there, also where its value is not understood (that is
+  /// an issue already).
+  bool read_month_and_day(FieldReader& fields, std::string_view key, HolidayRule::Kind kind,
+                          HolidayRule& rule) {
+    const auto text = fields.text(key);
+    if (!text) return false;
+    rule.kind = kind;
+    if (const auto date = month_and_day(*text)) {
+      std::tie(rule.month, rule.day) = *date;
+    } else {
+      issues_.add("E0473", fields.position_of(key), quote(*text) + " is no month and day",
+                  "write two digits each, the month first: `04-30`");
+    }
+    return true;
+  }
+
+  bool read_easter(FieldReader& fields, HolidayRule& rule) {
+    if (fields.node("easter") == nullptr) return false;
+    rule.kind = HolidayRule::Kind::easter;
+    // What is too far from Easter is compile()'s to refuse; here only what no calendar could mean.
+    if (const auto offset = fields.integer("easter", -366, 366))
+      rule.offset = static_cast<int>(*offset);
+    return true;
+  }
+
+  /// "last monday of may".
+  bool read_weekday(FieldReader& fields, HolidayRule& rule) {
+    const auto text = fields.text("weekday");
+    if (!text) return false;
+    rule.kind = HolidayRule::Kind::nth_weekday;
+    std::array<std::string_view, 4> words{};
+    std::size_t count = 0;
+    std::string_view rest = *text;
+    for (; !rest.empty() && count < words.size(); ++count) {
+      const std::size_t space = rest.find(' ');
+      words[count] = rest.substr(0, space);
+      rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
+    }
+    const auto ordinal = std::find_if(ordinals.begin(), ordinals.end(),
+                                      [&](const auto& entry) { return entry.first == words[0]; });
+    const auto weekday = weekday_named(words[1]);
+    const auto month = index_in(month_names, words[3]);
+    if (ordinal == ordinals.end() || !weekday || words[2] != "of" || !month ||
+        !rest.empty()) {
+      issues_.add("E0471", fields.position_of("weekday"),
+                  quote(*text) + " is no weekday of a month",
+                  "write `last monday of may` or `first monday of september`");
+      return true;
+    }
+    rule.nth = ordinal->second;
+    rule.weekday = *weekday;
+    rule.month = static_cast<unsigned>(*month + 1);
+    return true;
+  }
+
+  const ZoneLookup& zones_;
+};
+
+class OfficialReader : Reader {
+ public:
+  using Reader::Reader;
+
+  void read(const Node& root, CalendarSpec& spec) {
+    FieldReader fields(root, "the official list", codes, issues_);
+    calendar::OfficialYear list;
+    list.at = mark(root);
+    check_version(fields);
+    const std::string id = fields.required_text("official");
+    if (!id.empty() && id != spec.id) {
+      issues_.add(
+          "E0474", fields.position_of("official"),
+          "the list is for calendar " + quote(id) + " but lies in the folder of " + quote(spec.id));
+    }
+    const auto year = fields.integer("year", calendar::first_year, calendar::last_year);
+    if (fields.node("year") == nullptr)
+      issues_.add("E0472", root.at, "the official list names no `year`");
+    list.law = fields.text("law").value_or("");
+    list.days_off = read_days_off(fields, ListedDayOff::Kind::statutory);
+    list.days_worked = read_days_worked(fields);
+    (void)fields.texts("sources");
+    (void)fields.text("note");
+    fields.refuse_other_keys();
+    check_holidays(list, spec);
+    if (!year) return;
+    list.year = static_cast<int>(*year);
+    spec.official_years.push_back(std::move(list));
+  }
+
+ private:
+  /// `holiday:` refers to a rule of the calendar; a slip there would lose the name.
+  void check_holidays(const calendar::OfficialYear& list, const CalendarSpec& spec) {
+    for (const ListedDayOff& day : list.days_off) {
+      const bool known =
+          day.holiday.empty() ||
+          std::any_of(spec.holidays.begin(), spec.holidays.end(),
+                      [&](const HolidayRule& rule) { return rule.id == day.holiday; });
+      if (!known) {
+        issues_.add("E0474", {day.at.line, day.at.column},
+                    "the calendar has no holiday " + quote(day.holiday),
+                    "use an id from `holidays:` of the calendar, or give a `name:`");
+      }
+    }
+  }
+};
+
+}  // namespace
+
+CalendarSpec read_calendar(const definition::Document& document, int file, const ZoneLookup& zones,
+                           IssueList& issues) {
+  return CalendarReader(file, zones, issues).read(document.root);
+}
+
+void read_official_year(const definition::Document& document, int file, CalendarSpec& spec,
+                        IssueList& issues) {
+  OfficialReader(file, issues).read(document.root, spec);
+}
+
+}  // namespace dunghan::adapters::yaml

@@ -1,0 +1,195 @@
+#include "adapters/yaml/calendar_files.h"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <system_error>
+
+#include "adapters/yaml/yaml_document.h"
+
+namespace dunghan::adapters::yaml {
+namespace {
+
+namespace fs = std::filesystem;
+using calendar::CalendarSpec;
+using calendar::SourceMark;
+
+/// The `.yaml` files in `folder`, sorted; none where it is not there.
+std::vector<fs::path> yaml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".yaml") files.push_back(entry->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_official_list(const fs::path& path) {
+  return path.filename().string().starts_with("official-");
+}
+
+class Loader {
+ public:
+  Loader(const fs::path& folder, const ZoneLookup& zones) : folder_(folder), zones_(zones) {}
+
+  LoadedCalendar load(std::string_view id_or_file) {
+    const CalendarSpec* spec = nullptr;
+    if (names_a_file(id_or_file)) {
+      spec = read(fs::path(id_or_file));
+    } else if (is_config_id(id_or_file)) {
+      spec = read(folder_ / (std::string(id_or_file) + ".yaml"));
+    } else {
+      return refused("`" + std::string(id_or_file.substr(0, 80)) +
+                     "` is no id of a calendar and no file");
+    }
+    read_extended();
+    LoadedCalendar answer;
+    answer.issues = take_issues();
+    // Specs that were not read whole would only give faults that follow from the first ones.
+    if (spec == nullptr || definition::has_errors(answer.issues)) return answer;
+    auto compiled = calendar::compile(*spec, [this](std::string_view id) { return find(id); });
+    if (compiled) {
+      answer.calendar = *std::move(compiled);
+      return answer;
+    }
+    for (const calendar::SpecFault& fault : compiled.error())
+      answer.issues.push_back(issue_of(fault));
+    return answer;
+  }
+
+ private:
+  static LoadedCalendar refused(std::string message) {
+    LoadedCalendar answer;
+    definition::Issue issue;
+    issue.code = "E0477";
+    issue.message = std::move(message);
+    answer.issues.push_back(std::move(issue));
+    return answer;
+  }
+
+  /// Reads a calendar file and its lists; null where the file cannot be read.
+  const CalendarSpec* read(const fs::path& path) {
+    ParsedDocument parsed = read_yaml_file(path);
+    const int file = add_file(path, std::move(parsed.issues));
+    if (!parsed.document) return nullptr;
+    CalendarSpec& spec =
+        specs_.emplace_back(read_calendar(*parsed.document, file, zones_, *lists_.back()));
+    paths_.push_back(path);
+    if (!spec.id.empty() && spec.id != path.stem().string()) {
+      lists_.back()->add("E0474", {1, 1},
+                         "the calendar is called `" + spec.id + "` but its file `" +
+                             path.filename().string() + "`",
+                         "the name of the file and `calendar:` must be the same");
+    }
+    for (const fs::path& list : yaml_files(path.parent_path() / path.stem())) {
+      if (files_.size() >= calendar_files_max) break;
+      if (is_official_list(list)) read_list(list, spec);
+    }
+    return &spec;
+  }
+
+  void read_list(const fs::path& path, CalendarSpec& spec) {
+    ParsedDocument parsed = read_yaml_file(path);
+    const int file = add_file(path, std::move(parsed.issues));
+    if (parsed.document) read_official_year(*parsed.document, file, spec, *lists_.back());
+  }
+
+  /// specs_ grows while it is walked: what is extended may extend others.
+  void read_extended() {
+    for (std::size_t i = 0; i < specs_.size(); ++i) {
+      for (std::size_t j = 0; j < specs_[i].extends.size(); ++j) {
+        const CalendarSpec::Base base = specs_[i].extends[j];
+        if (find(base.id) != nullptr || files_.size() >= calendar_files_max) continue;
+        const fs::path beside = paths_[i].parent_path() / (base.id + ".yaml");
+        std::error_code error;
+        const bool is_beside = is_config_id(base.id) && fs::exists(beside, error);
+        const fs::path path = is_beside ? beside : folder_ / (base.id + ".yaml");
+        if (!is_config_id(base.id) || !fs::exists(path, error)) {
+          lists_[static_cast<std::size_t>(base.at.file)]->add(
+              "E0465", {base.at.line, base.at.column},
+              "there is no calendar `" + base.id + "` to extend", "check the id");
+          continue;
+        }
+        read(path);
+      }
+    }
+  }
+
+  const CalendarSpec* find(std::string_view id) const {
+    const auto found = std::find_if(specs_.begin(), specs_.end(),
+                                    [id](const CalendarSpec& spec) { return spec.id == id; });
+    return found == specs_.end() ? nullptr : &*found;
+  }
+
+  int add_file(const fs::path& path, definition::Issues issues) {
+    files_.push_back(path.string());
+    parse_issues_.push_back(std::move(issues));
+    lists_.push_back(std::make_unique<IssueList>(path.string(), issues_max));
+    return static_cast<int>(files_.size()) - 1;
+  }
+
+  definition::Issues take_issues() {
+    definition::Issues all;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      all.insert(all.end(), parse_issues_[i].begin(), parse_issues_[i].end());
+      const definition::Issues read = lists_[i]->take();
+      all.insert(all.end(), read.begin(), read.end());
+    }
+    return all;
+  }
+
+  definition::Issue issue_of(const calendar::SpecFault& fault) const {
+    definition::Issue issue;
+    issue.code = fault.code;
+    issue.file = files_[static_cast<std::size_t>(fault.at.file)];
+    issue.at = {fault.at.line, fault.at.column};
+    issue.message = fault.message;
+    issue.remedy = fault.remedy;
+    if (fault.related && fault.related->file == fault.at.file) {
+      issue.related = {fault.related->line, fault.related->column};
+    } else if (fault.related) {
+      issue.message += " (the other stands in " +
+                       files_[static_cast<std::size_t>(fault.related->file)] + ":" +
+                       std::to_string(fault.related->line) + ")";
+    }
+    return issue;
+  }
+
+  const fs::path& folder_;
+  const ZoneLookup& zones_;
+  std::deque<CalendarSpec> specs_;  // stable addresses
+  std::vector<fs::path> paths_;     // of specs_
+  std::vector<std::string> files_;  // by the number in marks
+  std::vector<definition::Issues> parse_issues_;
+  std::vector<std::unique_ptr<IssueList>> lists_;
+};
+
+}  // namespace
+
+bool names_a_file(std::string_view text) {
+  return text.find('/') != std::string_view::npos || text.ends_with(".yaml");
+}
+
+bool is_config_id(std::string_view text) {
+  constexpr std::size_t id_octets_max = 100;
+  if (text.empty() || text.size() > id_octets_max || text.front() == '-' || text.back() == '-')
+    return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+LoadedCalendar load_calendar(const fs::path& folder, std::string_view id_or_file,
+                             const ZoneLookup& zones) {
+  return Loader(folder, zones).load(id_or_file);
+}
+
+std::vector<std::string> ids_in(const fs::path& folder) {
+  std::vector<std::string> ids;
+  for (const fs::path& file : yaml_files(folder)) ids.push_back(file.stem().string());
+  return ids;
+}
+
+}  // namespace dunghan::adapters::yaml

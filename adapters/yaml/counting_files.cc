@@ -1,0 +1,186 @@
+#include "adapters/yaml/counting_files.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "adapters/yaml/calendar_files.h"
+#include "adapters/yaml/field_reader.h"
+#include "adapters/yaml/yaml_document.h"
+
+namespace dunghan::adapters::yaml {
+namespace {
+
+using deadline::CountingRule;
+using deadline::PeriodEnd;
+using deadline::Roll;
+using definition::Node;
+
+const FieldCodes codes{"E0480", "E0481", "E0482", "E0481", "E0483"};
+
+constexpr std::array<std::string_view, 3> rolls{"none", "following", "preceding"};
+constexpr std::array<std::string_view, 3> ends{"end-of-day", "close-of-business", "same-time"};
+constexpr std::array<std::string_view, 2> first_days{"excluded", "included"};
+constexpr std::array<std::string_view, 2> edge_days{"used", "free"};
+
+/// The steps that a basis may be given for: those that the counting looks up by name.
+constexpr std::array<std::string_view, 11> steps{
+    "first-day",     "count",    "month",   "hours",      "end",   "roll",
+    "roll-backward", "backward", "minimum", "suspension", "cutoff"};
+
+constexpr int minimum_max = 100;
+
+class RuleReader {
+ public:
+  explicit RuleReader(IssueList& issues) : issues_(issues) {}
+
+  CountingRule read(const Node& root) {
+    FieldReader fields(root, "the counting rule", codes, issues_);
+    CountingRule rule;
+    (void)fields.integer("dunghan", 1, 1);
+    rule.id = fields.required_text("counting");
+    read_title(fields, rule);
+    rule.source = fields.required_text("source");
+    if (const auto index = choice(fields, "first_day", first_days))
+      rule.first_day_counts = *index == 1;
+    if (const auto index = choice(fields, "ends", ends)) rule.ends = static_cast<PeriodEnd>(*index);
+    read_roll(fields, rule);
+    read_cutoff(fields, rule);
+    if (const auto least = fields.integer("working_days_min", 0, minimum_max))
+      rule.working_days_min = static_cast<int>(*least);
+    read_suspension(fields, rule);
+    read_basis(fields, rule);
+    (void)fields.text("note");
+    fields.refuse_other_keys();
+    return rule;
+  }
+
+ private:
+  template <std::size_t N>
+  std::optional<std::size_t> choice(FieldReader& fields, std::string_view key,
+                                    const std::array<std::string_view, N>& names) {
+    const auto text = fields.text(key);
+    if (!text) return std::nullopt;
+    const auto found = std::find(names.begin(), names.end(), *text);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    std::string all;
+    for (const std::string_view name : names)
+      all += (all.empty() ? "`" : ", `") + std::string(name) + "`";
+    issues_.add("E0481", fields.position_of(key),
+                "`" + *text + "` is no value of `" + std::string(key) + "`", "one of " + all);
+    return std::nullopt;
+  }
+
+  void read_title(FieldReader& fields, CountingRule& rule) {
+    const Node* node = fields.node("title");
+    if (node == nullptr) return;
+    if (node->is_scalar()) {
+      rule.title_vi = rule.title_en = node->text;
+      return;
+    }
+    FieldReader both(*node, "`title`", codes, issues_);
+    rule.title_vi = both.required_text("vi");
+    rule.title_en = both.required_text("en");
+    both.refuse_other_keys();
+  }
+
+  void read_roll(FieldReader& fields, CountingRule& rule) {
+    const Node* node = fields.mapping("roll");
+    if (node == nullptr) return;
+    FieldReader roll(*node, "`roll`", codes, issues_);
+    if (const auto index = choice(roll, "forward", rolls))
+      rule.roll_forward = static_cast<Roll>(*index);
+    if (const auto index = choice(roll, "backward", rolls))
+      rule.roll_backward = static_cast<Roll>(*index);
+    if (const auto index = choice(roll, "hours", rolls))
+      rule.roll_hours = static_cast<Roll>(*index);
+    roll.refuse_other_keys();
+  }
+
+  void read_cutoff(FieldReader& fields, CountingRule& rule) {
+    const auto text = fields.text("cutoff");
+    if (!text) return;
+    const auto digit = [&](std::size_t i) {
+      return (*text)[i] >= '0' && (*text)[i] <= '9' ? (*text)[i] - '0' : 100;
+    };
+    if (text->size() == 5 && (*text)[2] == ':') {
+      const int hour = digit(0) * 10 + digit(1);
+      const int minute = digit(3) * 10 + digit(4);
+      if (hour < 24 && minute < 60) {
+        rule.cutoff_minute = hour * 60 + minute;
+        return;
+      }
+    }
+    issues_.add("E0481", fields.position_of("cutoff"), "`" + *text + "` is no time of day",
+                "write `16:30`");
+  }
+
+  void read_suspension(FieldReader& fields, CountingRule& rule) {
+    const Node* node = fields.mapping("suspension");
+    if (node == nullptr) return;
+    FieldReader suspension(*node, "`suspension`", codes, issues_);
+    if (const auto index = choice(suspension, "first_day", edge_days))
+      rule.suspension_first_day_counts = *index == 0;
+    if (const auto index = choice(suspension, "last_day", edge_days))
+      rule.suspension_last_day_counts = *index == 0;
+    if (const auto moves = suspension.flag("moves_total"))
+      rule.total_moves_with_suspension = *moves;
+    suspension.refuse_other_keys();
+  }
+
+  void read_basis(FieldReader& fields, CountingRule& rule) {
+    const Node* node = fields.mapping("basis");
+    if (node == nullptr) return;
+    FieldReader basis(*node, "`basis`", codes, issues_);
+    for (const std::string_view step : steps) {
+      if (auto article = basis.text(step)) rule.step_basis.emplace_back(step, *std::move(article));
+    }
+    basis.refuse_other_keys();
+  }
+
+  IssueList& issues_;
+};
+
+LoadedCountingRule refused(std::string message) {
+  LoadedCountingRule answer;
+  definition::Issue issue;
+  issue.code = "E0484";
+  issue.message = std::move(message);
+  answer.issues.push_back(std::move(issue));
+  return answer;
+}
+
+}  // namespace
+
+CountingRule read_counting_rule(const definition::Document& document, IssueList& issues) {
+  return RuleReader(issues).read(document.root);
+}
+
+LoadedCountingRule load_counting_rule(const std::filesystem::path& folder,
+                                      std::string_view id_or_file) {
+  const bool file = names_a_file(id_or_file);
+  if (!file && !is_config_id(id_or_file)) {
+    return refused("`" + std::string(id_or_file.substr(0, 80)) +
+                   "` is no id of a counting rule and no file");
+  }
+  const std::filesystem::path path =
+      file ? std::filesystem::path(id_or_file) : folder / (std::string(id_or_file) + ".yaml");
+  ParsedDocument parsed = read_yaml_file(path);
+  LoadedCountingRule answer;
+  answer.issues = std::move(parsed.issues);
+  if (!parsed.document) return answer;
+  IssueList issues(path.string(), issues_max);
+  CountingRule rule = read_counting_rule(*parsed.document, issues);
+  if (!rule.id.empty() && rule.id != path.stem().string()) {
+    issues.add(
+        "E0483", {1, 1},
+        "the rule is called `" + rule.id + "` but its file `" + path.filename().string() + "`",
+        "the name of the file and `counting:` must be the same");
+  }
+  for (definition::Issue& issue : issues.take()) answer.issues.push_back(std::move(issue));
+  if (!definition::has_errors(answer.issues)) answer.rule = std::move(rule);
+  return answer;
+}
+
+}  // namespace dunghan::adapters::yaml
