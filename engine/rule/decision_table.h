@@ -50,4 +50,13 @@ struct DecisionOutcome {
 /// under `unique`, or differ under `any`; whatever evaluating an input gives.
 [[nodiscard]] Result<DecisionOutcome> decide_table(const DecisionTable& table, const Activation& activation);
 
+// Its two halves, for those who have the inputs' values already (decision_check.h).
+
+/// The rows whose cells all hold for `inputs`, one value per input. errors: limit_exceeded.
+[[nodiscard]] Result<std::vector<std::size_t>> matching_rows(const DecisionTable& table, const std::vector<Value>& inputs,
+                                                             std::int64_t cost_max = evaluation_cost_max);
+/// What the hit policy makes of those rows. `priority`: outputs rank by where the table names them first. `collect` of no rows
+/// is the default, else an empty list.
+[[nodiscard]] Result<DecisionOutcome> choose(const DecisionTable& table, std::vector<std::size_t> rows);
+
 }  // namespace dunghan::rule

@@ -24,7 +24,7 @@ class Type {
  public:
   enum class Kind {
     dyn, null, boolean, integer, unsigned_integer, floating, string, bytes, list, map, type, timestamp, duration,
-    date, period, decimal, sealed, record, parameter, error
+    date, period, decimal, sealed, record, parameter, error, opaque
   };
   Type() = default;                                                       // dyn
   Type(Kind kind) : kind_(kind) {}
@@ -33,12 +33,15 @@ class Type {
   [[nodiscard]] static Type record_of(std::string name, std::vector<std::pair<std::string, Type>> fields);
   [[nodiscard]] static Type parameter(std::string name);                  // T in list<T>
   [[nodiscard]] static Type type_of(Type of);
+  /// A type of the host's that only its own functions can read: optional_type(int).
+  [[nodiscard]] static Type opaque(std::string name, std::vector<Type> parameters);
 
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] const std::vector<Type>& parameters() const { return parameters_; }
-  [[nodiscard]] const std::string& name() const { return name_; }         // record, parameter
+  [[nodiscard]] const std::string& name() const { return name_; }         // record, parameter, opaque
   [[nodiscard]] const std::vector<std::pair<std::string, Type>>& fields() const;
   [[nodiscard]] std::string to_text() const;                              // "list(int)"
+  friend bool operator==(const Type& left, const Type& right);            // records: by name and fields
 
  private:
   Kind kind_ = Kind::dyn;
@@ -59,6 +62,8 @@ struct Environment {
   std::vector<std::pair<std::string, Type>> variables;
   std::vector<Function> functions;    // beyond the standard ones
   bool check = true;                  // false: parse only, as the conformance vectors' "disable_check"
+  /// A text that is nothing but a path (data.x) may give a sealed value: for places that hand one on to a sealed field.
+  bool sealed_result_allowed = false;
 };
 
 /// Where in the text (offset and length in characters, 0-based, on line `line` 0-based), what, and how to mend it.
@@ -81,6 +86,9 @@ class Activation {
   /// A function of the Environment called with evaluated arguments (the receiver first for members).
   /// Nothing: no such function here.
   [[nodiscard]] virtual std::optional<Result<Value>> call(std::string_view name, const std::vector<Value>& arguments) const;
+  /// The zone of an IANA name, for timestamp(...).getHours('Asia/Ho_Chi_Minh'). Nothing: no such zone here; "UTC" and offsets
+  /// ("+07:00") are always known.
+  [[nodiscard]] virtual std::optional<ZoneRules> zone(std::string_view name) const;
 };
 
 /// Variables from a list of pairs; no functions.
