@@ -1,0 +1,211 @@
+// Deadlines as a whole: whether they begin and end, and what a consequence of expiry leads to
+// (rules L5 and L6 of late recording: an act in time that is recorded late must still be heard).
+#include <algorithm>
+#include <set>
+
+#include "engine/definition/chart_walk.h"
+#include "engine/definition/compilation.h"
+
+namespace dunghan::definition {
+namespace {
+
+bool contains(const std::vector<int>& states, int state) {
+  return std::find(states.begin(), states.end(), state) != states.end();
+}
+
+class DeadlineChecks {
+ public:
+  explicit DeadlineChecks(Compilation& compilation)
+      : compilation_(compilation), definition_(compilation.made) {}
+
+  void run() {
+    for (const Deadline& deadline : definition_.deadlines) {
+      check_lifetime(deadline);
+      check_entry_data(deadline);
+    }
+    for (std::size_t i = 0; i < definition_.states.size(); ++i) {
+      const State& state = definition_.states[i];
+      for (const Transition& transition : state.on)
+        check_consequence(static_cast<int>(i), transition);
+      for (const After& after : state.after) check_after(after);
+    }
+  }
+
+ private:
+  void check_lifetime(const Deadline& deadline) {
+    if (deadline.start.empty() && deadline.restart.empty()) {
+      compilation_.issues.error("E0212", deadline.at,
+                                "the deadline " + quoted(deadline.name) + " never starts",
+                                "write `start: { enter: STATE }`");
+    }
+    if (deadline.stop.empty() && deadline.cancel.empty()) {
+      compilation_.issues.error(
+          "E0202", deadline.at,
+          "the deadline " + quoted(deadline.name) + " can be neither met nor cancelled",
+          "write `stop:` what meets it");
+    }
+  }
+
+  // `decide` reads data before a state's entry actions have run.
+  void check_entry_data(const Deadline& deadline) {
+    const rule::DecisionTable* table = deadline.limit.kind == Limit::Kind::decide
+                                           ? definition_.decision(deadline.limit.table)
+                                           : nullptr;
+    if (table == nullptr) return;
+    for (const Trigger& start : deadline.start.any) {
+      if (start.kind != Trigger::Kind::enter) continue;
+      for (const Name& name : start.names) {
+        const int index = definition_.state_index(name);
+        if (index >= 0)
+          check_entry_of(*table, definition_.states[static_cast<std::size_t>(index)], deadline);
+      }
+    }
+  }
+
+  void check_entry_of(const rule::DecisionTable& table, const State& state,
+                      const Deadline& deadline) {
+    for (const Action& action : state.entry) {
+      if (action.kind != Action::Kind::set) continue;
+      const std::string path = "data." + action.name;
+      const bool read =
+          std::any_of(table.inputs.begin(), table.inputs.end(), [&](const auto& input) {
+            return input.second &&
+                   std::find(input.second.reads().begin(), input.second.reads().end(), path) !=
+                       input.second.reads().end();
+          });
+      if (!read) continue;
+      compilation_.issues.error("E0213", action.at,
+                                "the table " + quoted(table.name) + " gives the length of " +
+                                    quoted(deadline.name) + " before this `entry` has set " +
+                                    quoted(action.name),
+                                "set it on the transition that leads here");
+    }
+  }
+
+  [[nodiscard]] const Deadline* deadline_of(const Name& event) const {
+    constexpr std::string_view suffix = ".overdue";
+    if (!event.ends_with(suffix)) return nullptr;
+    const Name name = event.substr(0, event.size() - suffix.size());
+    for (const Deadline& deadline : definition_.deadlines) {
+      if (deadline.name == name) return &deadline;
+    }
+    return nullptr;
+  }
+
+  struct Stopping {
+    Name event;
+    bool dated = false;  // bears a date of its own: comes from outside
+  };
+
+  // Whether the transition, written in `source`, makes the trigger act.
+  [[nodiscard]] bool fires(const Trigger& trigger, int source, const Transition& transition) const {
+    if (trigger.kind == Trigger::Kind::event) {
+      return std::find(trigger.names.begin(), trigger.names.end(), transition.event) !=
+             trigger.names.end();
+    }
+    const int target = transition.to.empty() ? -1 : definition_.state_index(transition.to);
+    if (target < 0) return false;
+    for (const Name& name : trigger.names) {
+      const int state = definition_.state_index(name);
+      if (state < 0) continue;
+      if (trigger.kind == Trigger::Kind::enter &&
+          contains(active_after_entering(definition_, target), state)) {
+        // Moving about inside a state does not enter it.
+        if (!lies_in(definition_, source, state) || target == state) return true;
+      }
+      const bool leaves = !contains(active_after_entering(definition_, target), state);
+      if (trigger.kind == Trigger::Kind::leave && leaves &&
+          (lies_in(definition_, source, state) || lies_in(definition_, state, source))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::vector<Stopping> stopping_events(const Deadline& deadline) const {
+    std::vector<Stopping> events;
+    each_transition(definition_, [&](int source, const Transition& transition) {
+      if (transition.event.empty() || transition.event.find('.') != Name::npos) return;
+      for (const Trigger& trigger : deadline.stop.any) {
+        if (!fires(trigger, source, transition)) continue;
+        const auto known = std::find_if(events.begin(), events.end(), [&](const Stopping& one) {
+          return one.event == transition.event;
+        });
+        if (known == events.end())
+          events.push_back({transition.event, transition.occurs.has_value()});
+        else
+          known->dated = known->dated || transition.occurs.has_value();
+      }
+    });
+    return events;
+  }
+
+  [[nodiscard]] bool hears(const std::vector<int>& active, const Name& event) const {
+    return std::any_of(active.begin(), active.end(), [&](int index) {
+      const State& state = definition_.states[static_cast<std::size_t>(index)];
+      const bool deferred =
+          std::find(state.defer.begin(), state.defer.end(), event) != state.defer.end();
+      return deferred || std::any_of(state.on.begin(), state.on.end(),
+                                     [&](const Transition& one) { return one.event == event; });
+    });
+  }
+
+  void check_consequence(int source, const Transition& transition) {
+    const Deadline* deadline = deadline_of(transition.event);
+    const int target = transition.to.empty() ? -1 : definition_.state_index(transition.to);
+    if (deadline == nullptr || target < 0) return;
+    const std::vector<Stopping> stopping = stopping_events(*deadline);
+    check_still_heard(source, target, transition, *deadline, stopping);
+    const bool from_outside =
+        deadline->binds_citizen || std::any_of(stopping.begin(), stopping.end(),
+                                               [](const Stopping& one) { return one.dated; });
+    if (from_outside && !transition.grace) {
+      compilation_.issues.warning("E0210", transition.at,
+                                  "what stops " + quoted(deadline->name) +
+                                      " comes from outside and may be recorded days later, but the "
+                                      "consequence is drawn at once",
+                                  "write `grace: 3 working days`");
+    }
+  }
+
+  void check_still_heard(int source, int target, const Transition& transition,
+                         const Deadline& deadline, const std::vector<Stopping>& stopping) {
+    const std::vector<int> before = active_after_entering(definition_, source);
+    const std::vector<int> after = active_after_entering(definition_, target);
+    const bool is_final =
+        definition_.states[static_cast<std::size_t>(target)].kind == State::Kind::final;
+    for (const Stopping& one : stopping) {
+      const bool was_heard = source == 0 || hears(before, one.event);
+      if (!was_heard || (!is_final && hears(after, one.event))) continue;
+      compilation_.issues.error(
+          "E0209", transition.at,
+          "when " + quoted(deadline.name) + " runs out this leads to " + quoted(transition.to) +
+              (is_final ? ", which is final" : ", which does not take " + quoted(one.event)) +
+              ": an act in time, recorded late, would be refused",
+          "take " + quoted(one.event) + " there with `when: \"in_time('" + deadline.name + "')\"`");
+      if (is_final) return;
+    }
+  }
+
+  void check_after(const After& after) {
+    const int target =
+        after.transition.to.empty() ? -1 : definition_.state_index(after.transition.to);
+    if (target < 0 ||
+        definition_.states[static_cast<std::size_t>(target)].kind != State::Kind::final)
+      return;
+    compilation_.issues.note("E0211", after.deadline.at,
+                             "this leads to the final state " + quoted(after.transition.to) +
+                                 ": an act in time, recorded later, will be refused");
+  }
+
+  Compilation& compilation_;
+  const WorkflowDefinition& definition_;
+};
+
+}  // namespace
+
+void check_deadlines(Compilation& compilation) {
+  DeadlineChecks(compilation).run();
+}
+
+}  // namespace dunghan::definition

@@ -1,0 +1,82 @@
+#include "engine/definition/compilation.h"
+
+#include <algorithm>
+
+#include "engine/definition/condition_names.h"
+
+namespace dunghan::definition {
+namespace {
+
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+/// The octet at which character `index` (0-based) of `text` begins.
+std::size_t octet_of(std::string_view text, std::size_t index) {
+  std::size_t octet = 0;
+  while (octet < text.size() && index > 0) {
+    ++octet;
+    while (octet < text.size() && (static_cast<unsigned char>(text[octet]) & 0xC0U) == 0x80U)
+      ++octet;
+    --index;
+  }
+  return octet;
+}
+
+}  // namespace
+
+Compilation::Compilation(const Document& from, const Surroundings& surroundings)
+    : document(from), around(surroundings), issues(from.file) {
+  std::string_view rest = document.source;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    lines_.push_back(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  }
+}
+
+void Compilation::fix_environment() {
+  ConditionNames names;
+  names.deadlines = names_of(outline.deadlines);
+  names.deadlines.insert(names.deadlines.end(), outline.own_limits.begin(),
+                         outline.own_limits.end());
+  names.tasks = names_of(outline.tasks);
+  names.links = names_of(outline.links);
+  base_ = environment_of(made.data, names);
+  set_event(base_, {});
+}
+
+rule::Environment Compilation::environment(const Scope& scope) const {
+  rule::Environment environment = base_;
+  if (scope.event_fields != nullptr && !scope.event_fields->empty())
+    set_event(environment, *scope.event_fields);
+  return environment;
+}
+
+Position Compilation::place_in(const Node& node, int line, int column, std::size_t lead) const {
+  const auto index = static_cast<std::size_t>(node.at.line) - 1;
+  if (node.at.line < 1 || index >= lines_.size()) return node.at;
+  const std::string_view first = lines_[index];
+  const std::size_t start =
+      octet_of(first, static_cast<std::size_t>(std::max(node.at.column, 1)) - 1);
+  const char mark = start < first.size() ? first[start] : ' ';
+  const auto before =
+      line == 0 ? static_cast<int>(characters_in(std::string_view(node.text).substr(0, lead))) : 0;
+  if (node.quoted && (mark == '|' || mark == '>')) {
+    // A block: its lines begin below, at the indentation of the first.
+    const std::size_t at = index + 1 + static_cast<std::size_t>(line);
+    if (at >= lines_.size()) return node.at;
+    const std::size_t indentation = lines_[at].find_first_not_of(' ');
+    if (indentation == std::string_view::npos) return node.at;
+    return {static_cast<int>(at) + 1, static_cast<int>(indentation) + 1 + before + column};
+  }
+  if (line > 0 || node.text.find('\n') != std::string::npos) return node.at;
+  const Position place{node.at.line, node.at.column + (node.quoted ? 1 : 0) + before + column};
+  // A text folded over several lines is joined by blanks: what lies beyond its first line is shown
+  // at its beginning.
+  return static_cast<std::size_t>(place.column) > characters_in(first) + 1 ? node.at : place;
+}
+
+}  // namespace dunghan::definition

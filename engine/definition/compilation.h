@@ -1,0 +1,216 @@
+// What the parts of the compiler share while one file is read: the document, what exists around it,
+// the definition as far as it is made, the names that the file declares anywhere, and every
+// expression met (for the checks at the end).
+//
+// The parts: compiler.cc (the order of work), read_*.cc (one block of the language each),
+// check_*.cc (what can only be seen when all is read). Each reader makes what it can of a faulty
+// block and reports every fault, so that one run shows all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/definition/block_keys.h"
+#include "engine/definition/compiler.h"
+#include "engine/definition/definition.h"
+#include "engine/definition/document.h"
+#include "engine/definition/issue_sink.h"
+
+namespace dunghan::definition {
+
+/// A name and where it was declared.
+struct Declared {
+  Name name;
+  Position at;
+};
+
+/// The names that a file declares, found before any body is read: conditions may speak of what
+/// stands further down.
+struct Outline {
+  std::vector<Declared> states, deadlines, tasks, links;
+  std::vector<Name> own_limits;  // tasks with a limit of their own
+};
+
+/// An expression of the file, and what it is used for.
+struct Asked {
+  enum class Use { condition, person_list, date, decision_input, value, recipient };
+  rule::Expression expression;
+  Position at;
+  Use use = Use::condition;
+};
+
+/// What an expression may say of the event at hand: its declared fields, or nothing where no event
+/// is.
+struct Scope {
+  const std::vector<Field>* event_fields = nullptr;
+};
+
+class Compilation {
+ public:
+  Compilation(const Document& document, const Surroundings& around);
+
+  const Document& document;
+  const Surroundings& around;
+  IssueSink issues;
+  WorkflowDefinition made;
+  Outline outline;
+  std::vector<Asked> asked;
+
+  /// The environment of conditions, with `event` of this scope.
+  [[nodiscard]] rule::Environment environment(const Scope& scope) const;
+  /// To be called once `made.data` and `outline` are there.
+  void fix_environment();
+  /// The place of character `column` (0-based) of line `line` of the text that `node` holds, `lead`
+  /// octets into it.
+  [[nodiscard]] Position place_in(const Node& node, int line, int column, std::size_t lead) const;
+
+ private:
+  std::vector<std::string_view> lines_;
+  rule::Environment base_;
+};
+
+// ---- scalars and small shapes: read_basics.cc
+// -------------------------------------------------------------------------
+
+/// Reports unknown keys, and keys that this version does not run. False (and an issue) where `node`
+/// is no mapping.
+bool check_keys(Compilation& compilation, const Node& node, Block block);
+/// False (and an issue) where `node` is no mapping; for mappings from names to things.
+bool check_mapping(Compilation& compilation, const Node& node, std::string_view what);
+[[nodiscard]] bool is_identifier(std::string_view text);
+[[nodiscard]] bool is_kebab_case(std::string_view text);
+/// Reports a name that no condition could speak of.
+void check_name(Compilation& compilation, const Node& node, std::string_view what);
+
+[[nodiscard]] std::optional<std::string> read_string(Compilation& compilation, const Node& node,
+                                                     std::string_view what);
+[[nodiscard]] Text read_text(Compilation& compilation, const Node& node);
+[[nodiscard]] bool read_bool(Compilation& compilation, const Node& node);
+[[nodiscard]] std::optional<int> read_count(Compilation& compilation, const Node& node,
+                                            std::string_view what);
+[[nodiscard]] std::optional<Period> read_period(Compilation& compilation, const Node& node);
+[[nodiscard]] std::optional<Date> read_date(Compilation& compilation, const Node& node);
+/// One name or a list of names, with their places.
+[[nodiscard]] std::vector<Declared> read_names(Compilation& compilation, const Node& node,
+                                               std::string_view what);
+[[nodiscard]] std::vector<Name> names_of(const std::vector<Declared>& declared);
+/// One of the mapping or a list of mappings: calls `read` with each.
+template <class Read>
+void for_one_or_many(const Node& node, const Read& read) {
+  if (!node.is_sequence()) return read(node);
+  for (const Node& item : node.items) read(item);
+}
+/// "task X" -> X, checked to be a task.
+[[nodiscard]] Name read_task_reference(Compilation& compilation, const Node& node);
+/// Role names, checked. `others`: names that may stand beside roles ("owner").
+[[nodiscard]] std::vector<Name> read_roles_list(Compilation& compilation, const Node& node,
+                                                const std::vector<std::string>& others = {});
+[[nodiscard]] Basis read_basis(Compilation& compilation, const Node& node);
+/// The law that a basis as written begins with is one of `laws`, or it is "policy".
+void check_basis_text(Compilation& compilation, const Node& node, Basis& basis);
+[[nodiscard]] std::vector<std::string> names_in(const std::vector<Declared>& declared);
+
+// ---- expressions and values: read_expressions.cc
+// ----------------------------------------------------------------------
+
+/// A condition: CEL that gives yes or no.
+[[nodiscard]] std::optional<rule::Expression> read_condition(Compilation& compilation,
+                                                             const Node& node, const Scope& scope);
+/// CEL that gives a date.
+[[nodiscard]] rule::Expression read_date_expression(Compilation& compilation, const Node& node,
+                                                    const Scope& scope);
+/// CEL of any type; empty (and issues) where it is faulty.
+[[nodiscard]] rule::Expression read_expression(Compilation& compilation, const Node& node,
+                                               const Scope& scope, Asked::Use use);
+/// The same for a part of the node's text, which begins `lead` octets into it.
+[[nodiscard]] rule::Expression read_expression_text(Compilation& compilation, const Node& node,
+                                                    std::string_view text, std::size_t lead,
+                                                    const Scope& scope, Asked::Use use);
+/// A literal, `= CEL`, a bare path or a call of a listed function. `expected`: the type wanted, or
+/// null.
+[[nodiscard]] ValuePlace read_value_place(Compilation& compilation, const Node& node,
+                                          const Scope& scope, const FieldType* expected,
+                                          Asked::Use use = Asked::Use::value);
+/// Whether the text of a value place is CEL.
+[[nodiscard]] bool is_expression_text(const Compilation& compilation, const Node& node);
+
+// ---- types: field_types.cc
+// --------------------------------------------------------------------------------------------
+
+[[nodiscard]] std::optional<FieldKind> field_kind(std::string_view name);
+[[nodiscard]] std::string_view name_of(FieldKind kind);
+[[nodiscard]] std::vector<std::string> field_kind_names();
+[[nodiscard]] rule::Type type_of(const FieldType& type);
+/// As conditions see it: sealed where it is sealed.
+[[nodiscard]] rule::Type type_of(const Field& field);
+/// Whether a value of CEL type `from` may stand in a field of type `to`.
+[[nodiscard]] bool is_assignable(const rule::Type& from, const FieldType& to);
+/// The literal as a value of the type; nothing (no issue) where it is none.
+[[nodiscard]] std::optional<Value> literal_of(const Node& node, const FieldType& type);
+/// The literal by its looks: true, 3, 1.5, text.
+[[nodiscard]] Value plain_literal_of(const Node& node);
+/// Texts, persons, parties, files and tables, and what contains them: erasable, hence no facts by
+/// themselves.
+[[nodiscard]] bool is_body(const FieldType& type);
+
+// ---- blocks
+// -----------------------------------------------------------------------------------------------------------
+
+void collect_outline(Compilation& compilation);                // outline.cc
+void read_head(Compilation& compilation);                      // read_head.cc
+void read_access(Compilation& compilation, const Node& node);  // read_head.cc
+void read_data(Compilation& compilation, const Node& node);    // read_data.cc
+[[nodiscard]] Field read_field(Compilation& compilation, const Node& name,
+                               const Node& node);  // read_data.cc
+[[nodiscard]] std::vector<Need> read_needs(Compilation& compilation,
+                                           const Node& node);                // read_data.cc
+[[nodiscard]] std::vector<Field> fields_of(const std::vector<Need>& needs);  // read_data.cc
+void read_roles(Compilation& compilation, const Node& node);                 // read_roles.cc
+[[nodiscard]] Pick read_pick(Compilation& compilation, const Node& node);    // read_roles.cc
+void read_decisions(Compilation& compilation, const Node& node);             // read_decisions.cc
+
+/// What a limit is written into: a deadline, a task with its own limit, the key of an `after`.
+[[nodiscard]] Limit read_limit(Compilation& compilation, const Node& owner);  // read_limits.cc
+[[nodiscard]] Triggers read_triggers(Compilation& compilation,
+                                     const Node& node);  // read_triggers.cc
+[[nodiscard]] Deadline read_deadline(Compilation& compilation, const Node& name, const Node& node,
+                                     const Name& state);
+[[nodiscard]] Ladder read_rungs(Compilation& compilation, const Node& node,
+                                bool roles_known);  // read_ladders.cc
+/// The ladder of a deadline: its own key, else the definition's. `node` may be null.
+[[nodiscard]] Ladder read_ladder(Compilation& compilation, const Node* node,
+                                 const Name& owner);  // read_ladders.cc
+[[nodiscard]] std::vector<SuspendGround> read_suspend(Compilation& compilation,
+                                                      const Node& node);  // read_grounds.cc
+[[nodiscard]] std::vector<ExtendGround> read_extend(Compilation& compilation,
+                                                    const Node& node);  // read_grounds.cc
+[[nodiscard]] std::vector<Task> read_tasks(Compilation& compilation, const Node& node,
+                                           const Scope& scope);  // read_tasks.cc
+[[nodiscard]] Letter read_letter(Compilation& compilation, const Node& node,
+                                 const Scope& scope);  // read_actions.cc
+/// The actions among the keys of `node`, in written order.
+[[nodiscard]] std::vector<Action> read_actions(Compilation& compilation, const Node& node,
+                                               const Scope& scope);
+[[nodiscard]] Transition read_transition(Compilation& compilation, const Name& event,
+                                         const Node& node);  // read_transitions.cc
+/// `on`, `always`, `after`, `done`, `note`, `defer` of a state.
+void read_state_events(Compilation& compilation, const Node& node,
+                       State& state);        // read_transitions.cc
+void read_states(Compilation& compilation);  // read_states.cc
+
+// ---- checks of the whole
+// ----------------------------------------------------------------------------------------------
+
+void check_names(Compilation& compilation);   // check_names.cc: two alike
+void check_events(Compilation& compilation);  // check_events.cc: handled, raised, permitted
+void check_states(Compilation& compilation);  // check_states.cc: reachable
+void check_deadlines(
+    Compilation& compilation);                // check_deadlines.cc: can end, consequences, owners
+void check_sealed(Compilation& compilation);  // check_data.cc: where sealed values go
+void mark_facts(
+    Compilation& compilation);  // check_data.cc: what conditions read stays in the record
+
+}  // namespace dunghan::definition

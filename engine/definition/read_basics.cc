@@ -1,0 +1,261 @@
+// Scalars, names, texts, periods and bases: the small change of every block.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+bool is_lower_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+std::string_view kind_of(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::null: return "nothing";
+    case Node::Kind::scalar: return "a text";
+    case Node::Kind::sequence: return "a list";
+    case Node::Kind::mapping: return "a mapping";
+  }
+  return "something else";
+}
+
+}  // namespace
+
+bool check_mapping(Compilation& compilation, const Node& node, std::string_view what) {
+  if (node.is_mapping()) return true;
+  compilation.issues.error(
+      "E0050", node,
+      std::string(what) + " is a mapping (key: value); here stands " + std::string(kind_of(node)));
+  return false;
+}
+
+bool check_keys(Compilation& compilation, const Node& node, Block block) {
+  if (!check_mapping(compilation, node, name_of(block))) return false;
+  for (const Entry& entry : node.entries) {
+    const Key* key = find_key(block, entry.key.text);
+    if (key == nullptr) {
+      std::string remedy = did_you_mean(entry.key.text, key_names(block));
+      if (remedy.empty() && entry.key.text == "true" && find_key(block, "on") != nullptr) {
+        remedy =
+            "another tool has read the key `on` as a truth value and written it back as `true`; "
+            "write `on:`";
+      }
+      compilation.issues.error(
+          "E0051", entry.key,
+          "unknown key " + quoted(entry.key.text) + " in " + std::string(name_of(block)),
+          std::move(remedy));
+    } else if (!key->runs) {
+      compilation.issues.error("E0053", entry.key,
+                               quoted(entry.key.text) + " is not run by this version",
+                               "leave it out, or keep the file for a later version");
+    }
+  }
+  return true;
+}
+
+bool is_identifier(std::string_view text) {
+  if (text.empty() || !is_letter(text.front())) return false;
+  const auto part = [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return std::all_of(text.begin(), text.end(), part);
+}
+
+bool is_kebab_case(std::string_view text) {
+  if (text.empty() || text.front() < 'a' || text.front() > 'z' || text.back() == '-') return false;
+  if (text.find("--") != std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_lower_or_digit(c) || c == '-'; });
+}
+
+void check_name(Compilation& compilation, const Node& node, std::string_view what) {
+  constexpr std::array<std::string_view, 4> taken{"true", "false", "null", "in"};
+  if (std::find(taken.begin(), taken.end(), node.text) != taken.end()) {
+    compilation.issues.error("E0056", node,
+                             quoted(node.text) +
+                                 " is a word of the conditions' language and cannot name " +
+                                 std::string(what));
+  } else if (!is_identifier(node.text)) {
+    compilation.issues.error(
+        "E0056", node, quoted(node.text) + " cannot name " + std::string(what),
+        "begin with a letter; then letters, digits and `_`, without marks or blanks");
+  }
+}
+
+std::optional<std::string> read_string(Compilation& compilation, const Node& node,
+                                       std::string_view what) {
+  if (node.is_scalar() && !node.text.empty()) return node.text;
+  compilation.issues.error("E0050", node,
+                           std::string(what) + " is a text; here stands " +
+                               (node.is_scalar() ? "an empty one" : std::string(kind_of(node))));
+  return std::nullopt;
+}
+
+Text read_text(Compilation& compilation, const Node& node) {
+  if (!node.is_mapping()) {
+    const std::string one = read_string(compilation, node, "a title or label").value_or("");
+    return Text{one, one};
+  }
+  check_keys(compilation, node, Block::text);
+  Text text;
+  if (const Node* vi = node.find("vi"))
+    text.vi = read_string(compilation, *vi, "`vi`").value_or("");
+  if (const Node* en = node.find("en"))
+    text.en = read_string(compilation, *en, "`en`").value_or("");
+  if (text.vi.empty()) text.vi = text.en;
+  if (text.en.empty()) text.en = text.vi;
+  return text;
+}
+
+bool read_bool(Compilation& compilation, const Node& node) {
+  const auto value = node.as_bool();
+  if (!value) {
+    compilation.issues.error("E0060", node, "here stands yes or no, as `true` or `false`",
+                             node.quoted ? "take the quotes away" : "write true or false");
+  }
+  return value.value_or(false);
+}
+
+std::optional<int> read_count(Compilation& compilation, const Node& node, std::string_view what) {
+  constexpr std::int64_t count_max = 1'000'000;
+  const auto value = node.as_int();
+  if (value && *value >= 1 && *value <= count_max) return static_cast<int>(*value);
+  compilation.issues.error("E0058", node,
+                           std::string(what) + " is a whole number from 1 to 1000000");
+  return std::nullopt;
+}
+
+std::optional<Period> read_period(Compilation& compilation, const Node& node) {
+  const auto text = read_string(compilation, node, "a period (`5 working days`)");
+  if (!text) return std::nullopt;
+  auto period = parse_period(*text);
+  if (period) return *period;
+  compilation.issues.error("E0080", node, period.error().message, period.error().remedy);
+  return std::nullopt;
+}
+
+std::optional<Date> read_date(Compilation& compilation, const Node& node) {
+  const auto date = node.is_scalar() ? parse_date(node.text) : std::nullopt;
+  if (!date)
+    compilation.issues.error("E0059", node, "here stands a date that exists, as `2026-07-01`");
+  return date;
+}
+
+std::vector<Declared> read_names(Compilation& compilation, const Node& node,
+                                 std::string_view what) {
+  std::vector<Declared> names;
+  for_one_or_many(node, [&](const Node& item) {
+    if (auto name = read_string(compilation, item, what))
+      names.push_back({std::move(*name), item.at});
+  });
+  if (names.empty() && node.is_sequence() && node.items.empty()) {
+    compilation.issues.error("E0057", node,
+                             "an empty list: at least one " + std::string(what) + " is wanted");
+  }
+  return names;
+}
+
+std::vector<Name> names_of(const std::vector<Declared>& declared) {
+  std::vector<Name> names;
+  for (const Declared& one : declared) names.push_back(one.name);
+  return names;
+}
+
+std::vector<std::string> names_in(const std::vector<Declared>& declared) {
+  return names_of(declared);
+}
+
+Name read_task_reference(Compilation& compilation, const Node& node) {
+  constexpr std::string_view prefix = "task ";
+  const auto text = read_string(compilation, node, "`task X`");
+  if (!text) return {};
+  if (!text->starts_with(prefix)) {
+    compilation.issues.error("E0221", node, "this names a task", "write `task " + *text + "`");
+    return {};
+  }
+  Name name = text->substr(prefix.size());
+  const auto tasks = names_of(compilation.outline.tasks);
+  if (std::find(tasks.begin(), tasks.end(), name) == tasks.end()) {
+    compilation.issues.error("E0221", node, "there is no task " + quoted(name),
+                             did_you_mean(name, tasks));
+  }
+  return name;
+}
+
+std::vector<Name> read_roles_list(Compilation& compilation, const Node& node,
+                                  const std::vector<std::string>& others) {
+  const auto declared = read_names(compilation, node, "role");
+  std::vector<std::string> known = others;
+  for (const Role& role : compilation.made.roles) known.push_back(role.name);
+  for (const Declared& one : declared) {
+    if (std::find(known.begin(), known.end(), one.name) != known.end()) continue;
+    Issue& issue = compilation.issues.error("E0120", one.at, "there is no role " + quoted(one.name),
+                                            did_you_mean(one.name, known));
+    issue.length = static_cast<int>(one.name.size());
+    if (issue.remedy.empty()) issue.remedy = "declare it under `roles`";
+  }
+  return names_of(declared);
+}
+
+void check_basis_text(Compilation& compilation, const Node& node, Basis& basis) {
+  if (basis.text == "policy") {
+    basis.kind = Basis::Kind::policy;
+    return;
+  }
+  basis.kind = Basis::Kind::law;
+  const std::string key = basis.text.substr(0, basis.text.find(' '));
+  std::vector<std::string> known{"policy"};
+  for (const Law& law : compilation.made.laws) {
+    if (law.key == key) basis.law_number = law.number;
+    known.push_back(law.key);
+  }
+  if (!basis.law_number.empty()) return;
+  const std::string remedy = did_you_mean(key, known);
+  compilation.issues.error("E0070", node, "there is no law " + quoted(key) + " under `laws`",
+                           remedy.empty() ? "declare it under `laws`, or write `policy`" : remedy);
+}
+
+Basis read_basis(Compilation& compilation, const Node& node) {
+  Basis basis;
+  const Node* law = &node;
+  if (node.is_mapping()) {
+    check_keys(compilation, node, Block::basis);
+    if (const Node* document = node.find("document")) {
+      basis.kind = Basis::Kind::document;
+      basis.text = document->text;
+      basis.document = read_expression(compilation, *document, Scope{}, Asked::Use::value);
+      return basis;
+    }
+    law = node.find("law");
+    if (law == nullptr) {
+      compilation.issues.error("E0052", node, "a basis names its `law` or its `document`");
+      return basis;
+    }
+    const Node* unconfirmed = node.find("unconfirmed");
+    if (unconfirmed != nullptr && read_bool(compilation, *unconfirmed))
+      basis.confidence = Basis::Confidence::unconfirmed;
+    if (const Node* confidence = node.find("confidence")) {
+      if (confidence->text == "secondary")
+        basis.confidence = Basis::Confidence::secondary;
+      else if (confidence->text == "recalled")
+        basis.confidence = Basis::Confidence::recalled;
+      else if (confidence->text != "verified") {
+        compilation.issues.error(
+            "E0061", *confidence, "the confidence of a basis is verified, secondary or recalled",
+            did_you_mean(confidence->text, {"verified", "secondary", "recalled"}));
+      }
+    }
+  }
+  const auto text = read_string(compilation, *law, "a basis");
+  if (!text) return basis;
+  basis.text = *text;
+  check_basis_text(compilation, *law, basis);
+  return basis;
+}
+
+}  // namespace dunghan::definition

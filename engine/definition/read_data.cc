@@ -1,0 +1,211 @@
+// `data`, and what must come with an event (`needs`).
+#include <algorithm>
+#include <set>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+FieldType read_type(Compilation& compilation, const Node& node);
+
+std::vector<std::string> read_choices(Compilation& compilation, const Node& node) {
+  std::vector<std::string> choices;
+  std::set<std::string> seen;
+  for (const Declared& choice : read_names(compilation, node, "choice")) {
+    if (!seen.insert(choice.name).second) {
+      compilation.issues.error("E0104", choice.at,
+                               "the choice " + quoted(choice.name) + " stands here twice");
+    }
+    choices.push_back(choice.name);
+  }
+  return choices;
+}
+
+std::vector<Field> read_record(Compilation& compilation, const Node& node) {
+  std::vector<Field> fields;
+  for (const Entry& entry : node.entries)
+    fields.push_back(read_field(compilation, entry.key, entry.value));
+  return fields;
+}
+
+// What a list holds: the name of a type, a type written out, or the fields of a record.
+FieldType read_element(Compilation& compilation, const Node& node) {
+  const Node* type = node.find("type");
+  if (node.is_scalar() || (type != nullptr && type->is_scalar()))
+    return read_type(compilation, node);
+  FieldType record;
+  record.kind = FieldKind::record;
+  if (check_mapping(compilation, node, "what a list holds"))
+    record.record = read_record(compilation, node);
+  return record;
+}
+
+FieldKind read_kind(Compilation& compilation, const Node& node) {
+  const std::string name = read_string(compilation, node, "a type").value_or("text");
+  const auto kind = field_kind(name);
+  if (kind) return *kind;
+  if (name.starts_with("item of ")) {
+    compilation.issues.error("E0053", node, "`item of` is not run by this version");
+  } else {
+    const std::string remedy = did_you_mean(name, field_kind_names());
+    compilation.issues.error("E0100", node, "there is no type " + quoted(name),
+                             remedy.empty() ? "types are text, int, decimal, money, bool, date, "
+                                              "instant, choice, choices, period, unit, "
+                                              "person, party, case, window, file, table, list"
+                                            : remedy);
+  }
+  return FieldKind::text;
+}
+
+void read_parts(Compilation& compilation, const Node& node, FieldType& type) {
+  const Node* of = node.find("of");
+  const bool wants_choices = type.kind == FieldKind::choice || type.kind == FieldKind::choices;
+  const bool wants_element = type.kind == FieldKind::list || type.kind == FieldKind::table;
+  if (!wants_choices && !wants_element) {
+    if (of != nullptr)
+      compilation.issues.error("E0101", *of,
+                               "a " + std::string(name_of(type.kind)) + " has no `of`");
+    return;
+  }
+  if (of == nullptr) {
+    compilation.issues.error("E0101", node,
+                             wants_choices ? "the choices are missing" : "what it holds is missing",
+                             wants_choices ? "name them: `of: [ one, other ]`"
+                                           : "write `of:` with a type or with fields");
+    if (type.kind == FieldKind::list) type.element.emplace_back();
+    return;
+  }
+  if (wants_choices) {
+    type.choices = read_choices(compilation, *of);
+  } else if (type.kind == FieldKind::list) {
+    type.element.push_back(read_element(compilation, *of));
+  } else if (check_mapping(compilation, *of, "what a table holds")) {
+    type.record = read_record(compilation, *of);
+  }
+}
+
+FieldType read_type(Compilation& compilation, const Node& node) {
+  FieldType type;
+  const Node* name = node.is_mapping() ? node.find("type") : &node;
+  if (name == nullptr) {
+    compilation.issues.error("E0052", node, "a field names its `type`");
+    return type;
+  }
+  type.kind = read_kind(compilation, *name);
+  read_parts(compilation, node, type);
+  if (const Node* workflow = node.find("workflow")) type.workflow = workflow->text;
+  return type;
+}
+
+void read_default(Compilation& compilation, const Node& node, Field& field) {
+  field.default_value = literal_of(node, field.type);
+  if (field.default_value) return;
+  const bool chosen = field.type.kind == FieldKind::choice;
+  compilation.issues.error(
+      "E0102", node, "the default is no value of type " + std::string(name_of(field.type.kind)),
+      chosen ? did_you_mean(node.text, field.type.choices) : std::string());
+}
+
+// Names of roles are known only when `roles` is read, after `data`: the checks of the whole look at
+// them.
+void read_field_keys(Compilation& compilation, const Node& node, Field& field) {
+  check_keys(compilation, node, Block::field);
+  if (const Node* required = node.find("required"))
+    field.required = read_bool(compilation, *required);
+  if (const Node* sealed = node.find("sealed"))
+    field.sealed_for = names_of(read_names(compilation, *sealed, "role"));
+  if (const Node* label = node.find("label")) field.label = read_text(compilation, *label);
+  if (const Node* max = node.find("max")) {
+    field.max = max->as_int();
+    if (!field.max) compilation.issues.error("E0058", *max, "`max` is a whole number");
+  }
+  if (const Node* value = node.find("default")) read_default(compilation, *value, field);
+}
+
+const Field* declared(const Compilation& compilation, const Name& name) {
+  return compilation.made.field(name);
+}
+
+Need need_of_data(Compilation& compilation, const Node& name) {
+  Need need;
+  need.field.name = name.text;
+  need.field.at = name.at;
+  if (const Field* field = declared(compilation, name.text)) {
+    need.field = *field;
+    need.stored_in_data = true;
+    return need;
+  }
+  std::vector<std::string> known;
+  for (const Field& field : compilation.made.data) known.push_back(field.name);
+  const std::string remedy = did_you_mean(name.text, known);
+  compilation.issues.error(
+      "E0103", name, "there is no field " + quoted(name.text) + " under `data`",
+      remedy.empty() ? "give its type: `needs: { " + name.text + ": text }`" : remedy);
+  return need;
+}
+
+// `needs: { decision_no: text }`: where `data` has the name, its declaration counts and the type
+// written here must agree.
+Need need_with_type(Compilation& compilation, const Node& name, const Node& node) {
+  Need need;
+  const Field* field = declared(compilation, name.text);
+  if (field == nullptr) {
+    need.field = read_field(compilation, name, node);
+    return need;
+  }
+  need.field = *field;
+  need.stored_in_data = true;
+  const Node* type = node.is_mapping() ? node.find("type") : &node;
+  const FieldKind kind = type == nullptr ? field->type.kind : read_kind(compilation, *type);
+  if (kind != field->type.kind) {
+    compilation.issues
+        .error(
+            "E0110", *type,
+            quoted(name.text) + " is a " + std::string(name_of(field->type.kind)) + " under `data`",
+            "give it the same type, or another name")
+        .related = field->at;
+  }
+  return need;
+}
+
+}  // namespace
+
+Field read_field(Compilation& compilation, const Node& name, const Node& node) {
+  Field field;
+  field.name = name.text;
+  field.at = name.at;
+  check_name(compilation, name, "a field");
+  field.type = read_type(compilation, node);
+  if (node.is_mapping()) read_field_keys(compilation, node, field);
+  field.is_fact = !field.is_sealed() && !is_body(field.type);
+  return field;
+}
+
+void read_data(Compilation& compilation, const Node& node) {
+  if (!check_mapping(compilation, node, "`data`")) return;
+  for (const Entry& entry : node.entries)
+    compilation.made.data.push_back(read_field(compilation, entry.key, entry.value));
+}
+
+std::vector<Need> read_needs(Compilation& compilation, const Node& node) {
+  std::vector<Need> needs;
+  if (node.is_mapping()) {
+    for (const Entry& entry : node.entries)
+      needs.push_back(need_with_type(compilation, entry.key, entry.value));
+    return needs;
+  }
+  for_one_or_many(node, [&](const Node& item) {
+    if (read_string(compilation, item, "a field")) needs.push_back(need_of_data(compilation, item));
+  });
+  return needs;
+}
+
+std::vector<Field> fields_of(const std::vector<Need>& needs) {
+  std::vector<Field> fields;
+  for (const Need& need : needs) fields.push_back(need.field);
+  return fields;
+}
+
+}  // namespace dunghan::definition

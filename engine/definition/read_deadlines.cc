@@ -1,0 +1,107 @@
+// One deadline, of the case or of a state.
+#include <algorithm>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+void read_reference(Compilation& compilation, const Node* node, std::string_view code,
+                    const char* what, const std::vector<std::string>& known, Name& into) {
+  if (node == nullptr) return;
+  into = read_string(compilation, *node, what).value_or("");
+  if (into.empty() || known.empty() || std::find(known.begin(), known.end(), into) != known.end())
+    return;
+  compilation.issues.error(code, *node, std::string("there is no ") + what + " " + quoted(into),
+                           did_you_mean(into, known));
+}
+
+void read_binds(Compilation& compilation, const Node* node, Deadline& deadline) {
+  if (node == nullptr) return;
+  deadline.binds_citizen = node->text == "citizen";
+  if (!deadline.binds_citizen && node->text != "office") {
+    compilation.issues.error("E0061", *node, "a deadline binds `office` or `citizen`",
+                             did_you_mean(node->text, {"office", "citizen"}));
+  }
+}
+
+void read_owner(Compilation& compilation, const Node& name, const Node& node, Deadline& deadline) {
+  const Node* owner = node.find("owner");
+  if (owner == nullptr) {
+    if (!deadline.binds_citizen) {
+      compilation.issues.error("E0204", name, "nobody owes this deadline",
+                               "write `owner:` a role, or `binds: citizen`");
+    }
+    return;
+  }
+  const auto roles = read_roles_list(compilation, *owner);
+  if (roles.size() > 1) compilation.issues.error("E0204", *owner, "a deadline has one owner");
+  if (!roles.empty()) deadline.owner = roles.front();
+}
+
+void read_lifetime(Compilation& compilation, const Node& node, Deadline& deadline) {
+  const std::pair<const char*, Triggers*> parts[] = {{"start", &deadline.start},
+                                                     {"stop", &deadline.stop},
+                                                     {"cancel", &deadline.cancel},
+                                                     {"restart", &deadline.restart},
+                                                     {"reopen", &deadline.reopen}};
+  for (const auto& [key, triggers] : parts) {
+    if (const Node* part = node.find(key)) *triggers = read_triggers(compilation, *part);
+  }
+}
+
+void read_inside(Compilation& compilation, const Node* node, Deadline& deadline) {
+  if (node == nullptr) return;
+  deadline.inside = read_string(compilation, *node, "a deadline").value_or("");
+  const auto known = names_of(compilation.outline.deadlines);
+  const bool exists = std::find(known.begin(), known.end(), *deadline.inside) != known.end();
+  if (exists && *deadline.inside != deadline.name) return;
+  compilation.issues.error("E0205", *node,
+                           exists ? "a deadline does not lie inside itself"
+                                  : "there is no deadline " + quoted(*deadline.inside),
+                           exists ? std::string() : did_you_mean(*deadline.inside, known));
+}
+
+}  // namespace
+
+Deadline read_deadline(Compilation& compilation, const Node& name, const Node& node,
+                       const Name& state) {
+  Deadline deadline;
+  deadline.name = name.text;
+  deadline.at = name.at;
+  deadline.state = state;
+  deadline.calendar = compilation.made.calendar;
+  deadline.counting = compilation.made.counting;
+  check_name(compilation, name, "a deadline");
+  if (!check_keys(compilation, node, Block::deadline)) return deadline;
+  if (const Node* title = node.find("title")) deadline.title = read_text(compilation, *title);
+  deadline.limit = read_limit(compilation, node);
+  if (deadline.limit.kind == Limit::Kind::none) {
+    compilation.issues.error("E0200", name, "how long, or until when, is missing",
+                             "write `within:`, `due:` or `at_least:`");
+  }
+  if (const Node* when = node.find("when"))
+    deadline.when = read_condition(compilation, *when, Scope{});
+  if (const Node* follow = node.find("follow")) deadline.follow = read_bool(compilation, *follow);
+  if (const Node* target = node.find("target")) deadline.target = read_period(compilation, *target);
+  read_binds(compilation, node.find("binds"), deadline);
+  read_owner(compilation, name, node, deadline);
+  read_inside(compilation, node.find("inside"), deadline);
+  read_reference(compilation, node.find("calendar"), "E0071", "calendar",
+                 compilation.around.calendars, deadline.calendar);
+  read_reference(compilation, node.find("counting"), "E0072", "counting",
+                 compilation.around.counting_rules, deadline.counting);
+  read_lifetime(compilation, node, deadline);
+  if (const Node* basis = node.find("basis")) deadline.basis = read_basis(compilation, *basis);
+  if (const Node* suspend = node.find("suspend"))
+    deadline.suspend = read_suspend(compilation, *suspend);
+  if (const Node* extend = node.find("extend")) deadline.extend = read_extend(compilation, *extend);
+  // A citizen's limit has no owner to remind: the definition's ladder is the office's.
+  const Node* own = node.find("ladder");
+  if (own != nullptr || !deadline.binds_citizen)
+    deadline.ladder = read_ladder(compilation, own, deadline.owner);
+  return deadline;
+}
+
+}  // namespace dunghan::definition

@@ -1,0 +1,258 @@
+// The head of a definition: id, version, dates, laws, numbers, who opens, back-dating, access.
+#include <algorithm>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+constexpr std::int64_t language_version = 1;
+
+const Node& root_of(const Compilation& compilation) {
+  return compilation.document.root;
+}
+
+void read_language(Compilation& compilation) {
+  const Node* node = root_of(compilation).find("dunghan");
+  if (node == nullptr) {
+    compilation.issues.error("E0054", root_of(compilation).at,
+                             "the version of the language is missing",
+                             "begin the file with `dunghan: 1`");
+  } else if (node->as_int() != language_version) {
+    compilation.issues.error("E0054", *node, "this version reads language version 1 only",
+                             "write `dunghan: 1`");
+  }
+}
+
+void read_identity(Compilation& compilation) {
+  const Node& root = root_of(compilation);
+  if (const Node* id = root.find("workflow")) {
+    compilation.made.id = read_string(compilation, *id, "the id").value_or("");
+    if (!compilation.made.id.empty() && !is_kebab_case(compilation.made.id)) {
+      compilation.issues.error(
+          "E0056", *id, quoted(compilation.made.id) + " is no id of a workflow",
+          "small letters, digits and single hyphens, as `complaint-first-instance`");
+    }
+  } else {
+    compilation.issues.error("E0052", root.at, "the id of the procedure is missing",
+                             "write `workflow: some-name`");
+  }
+  if (const Node* version = root.find("version")) {
+    compilation.made.version = read_count(compilation, *version, "a version").value_or(1);
+  } else {
+    compilation.issues.error("E0052", root.at, "the version is missing", "write `version: 1`");
+  }
+  if (const Node* title = root.find("title")) {
+    compilation.made.title = read_text(compilation, *title);
+  } else {
+    compilation.issues.error("E0052", root.at, "the title is missing", "write `title:`");
+  }
+}
+
+void read_effective(Compilation& compilation) {
+  const Node* node = root_of(compilation).find("effective");
+  if (node == nullptr) {
+    compilation.issues.error("E0052", root_of(compilation).at,
+                             "from when the definition applies is missing",
+                             "write `effective: { from: 2026-07-01 }`");
+    return;
+  }
+  if (!check_keys(compilation, *node, Block::effective)) return;
+  const Node* from = node->find("from");
+  if (from == nullptr) {
+    compilation.issues.error("E0052", *node, "the first day is missing",
+                             "write `from: 2026-07-01`");
+    return;
+  }
+  compilation.made.effective_from = read_date(compilation, *from).value_or(Date{});
+  const Node* to = node->find("to");
+  if (to == nullptr) return;
+  compilation.made.effective_to = read_date(compilation, *to);
+  if (compilation.made.effective_to &&
+      *compilation.made.effective_to < compilation.made.effective_from) {
+    compilation.issues.error("E0074", *to, "the last day lies before the first").related = from->at;
+  }
+}
+
+void read_laws(Compilation& compilation) {
+  const Node* laws = root_of(compilation).find("laws");
+  if (laws == nullptr || !check_mapping(compilation, *laws, "`laws`")) return;
+  for (const Entry& entry : laws->entries) {
+    Law law;
+    law.key = entry.key.text;
+    if (law.key.find(' ') != std::string::npos) {
+      compilation.issues.error("E0056", entry.key,
+                               "the key of a law has no blank: it ends where the article begins");
+    }
+    if (!check_keys(compilation, entry.value, Block::law)) continue;
+    if (const Node* number = entry.value.find("number")) {
+      law.number = read_string(compilation, *number, "a number").value_or("");
+    } else {
+      compilation.issues.error("E0052", entry.value, "the number of the law is missing",
+                               "write `number: 02/2011/QH13`");
+    }
+    if (const Node* name = entry.value.find("name")) law.name = read_text(compilation, *name);
+    compilation.made.laws.push_back(std::move(law));
+  }
+}
+
+// A reference to something that exists around the file; an empty list of those means that they are
+// not known here.
+void read_reference(Compilation& compilation, const char* key, std::string_view code,
+                    const std::vector<std::string>& known, Name& into) {
+  const Node* node = root_of(compilation).find(key);
+  if (node == nullptr) {
+    compilation.issues.error("E0052", root_of(compilation).at, quoted(key) + " is missing");
+    return;
+  }
+  into = read_string(compilation, *node, quoted(key)).value_or("");
+  if (into.empty() || known.empty() || std::find(known.begin(), known.end(), into) != known.end())
+    return;
+  compilation.issues.error(code, *node, "there is no " + std::string(key) + " " + quoted(into),
+                           did_you_mean(into, known));
+}
+
+std::optional<NumberSeries::Piece> number_piece(std::string_view inside) {
+  using Kind = NumberSeries::Piece::Kind;
+  constexpr int width_max = 12;
+  const std::size_t colon = inside.find(':');
+  const std::string_view name = inside.substr(0, colon);
+  int width = 0;
+  if (colon != std::string_view::npos) {
+    for (const char c : inside.substr(colon + 1)) {
+      if (c < '0' || c > '9' || width > width_max) return std::nullopt;
+      width = width * 10 + (c - '0');
+    }
+    if (width < 1 || width > width_max || name != "seq") return std::nullopt;
+  }
+  if (name == "unit.code") return NumberSeries::Piece{Kind::unit_code, {}, 0};
+  if (name == "year") return NumberSeries::Piece{Kind::year, {}, 0};
+  if (name == "seq") return NumberSeries::Piece{Kind::seq, {}, width};
+  if (name == "parent") return NumberSeries::Piece{Kind::parent, {}, 0};
+  return std::nullopt;
+}
+
+void read_number_text(Compilation& compilation, const Node& node, NumberSeries& series) {
+  using Kind = NumberSeries::Piece::Kind;
+  const std::string text = read_string(compilation, node, "a pattern").value_or("");
+  bool has_sequence = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t open = text.find('{', i);
+    if (open != i) series.pieces.push_back({Kind::literal, text.substr(i, open - i), 0});
+    if (open == std::string::npos) break;
+    const std::size_t close = text.find('}', open);
+    const auto piece =
+        close == std::string::npos
+            ? std::nullopt
+            : number_piece(std::string_view(text).substr(open + 1, close - open - 1));
+    if (!piece) {
+      compilation.issues.error(
+          "E0075", node,
+          "a number is made of {unit.code}, {year}, {seq:5}, {parent} and plain text",
+          "data of the case never stands in its number");
+      return;
+    }
+    has_sequence = has_sequence || piece->kind == Kind::seq;
+    series.pieces.push_back(*piece);
+    i = close + 1;
+  }
+  if (!has_sequence)
+    compilation.issues.error("E0075", node, "without {seq} every case would bear the same number",
+                             "add `{seq:5}`");
+}
+
+void read_number(Compilation& compilation) {
+  const Node* node = root_of(compilation).find("number");
+  if (node == nullptr) {
+    compilation.issues.error(
+        "E0052", root_of(compilation).at, "how case numbers are made is missing",
+        "write `number: { text: \"KN-{unit.code}-{year}-{seq:5}\", per: [ unit, year ] }`");
+    return;
+  }
+  if (!check_keys(compilation, *node, Block::number)) return;
+  NumberSeries& series = compilation.made.number;
+  if (const Node* text = node->find("text")) {
+    read_number_text(compilation, *text, series);
+  } else {
+    compilation.issues.error("E0052", *node, "the pattern is missing", "write `text:`");
+  }
+  const Node* per = node->find("per");
+  if (per == nullptr) return;
+  for (const Declared& one : read_names(compilation, *per, "unit, year or parent")) {
+    if (one.name == "unit")
+      series.per_unit = true;
+    else if (one.name == "year")
+      series.per_year = true;
+    else if (one.name == "parent")
+      series.per_parent = true;
+    else
+      compilation.issues.error("E0061", one.at, "a sequence starts anew per unit, year or parent",
+                               did_you_mean(one.name, {"unit", "year", "parent"}));
+  }
+}
+
+void read_opened_by(Compilation& compilation) {
+  const Node* node = root_of(compilation).find("opened_by");
+  if (node == nullptr) {
+    compilation.issues.error("E0052", root_of(compilation).at, "who may open a case is missing",
+                             "write `opened_by: reception`");
+    return;
+  }
+  for (const Name& name : read_roles_list(compilation, *node, {"parent", "cycle"})) {
+    if (name == "parent" || name == "cycle")
+      compilation.made.opened_by_parent = true;
+    else
+      compilation.made.opened_by.push_back(name);
+  }
+}
+
+void read_backdate(Compilation& compilation) {
+  const Node* node = root_of(compilation).find("backdate");
+  if (node == nullptr || !check_keys(compilation, *node, Block::backdate)) return;
+  BackdateRule rule;
+  if (const Node* by = node->find("by")) rule.by = read_roles_list(compilation, *by);
+  if (const Node* at_most = node->find("at_most"))
+    rule.at_most = read_period(compilation, *at_most);
+  if (const Node* beyond = node->find("beyond");
+      beyond != nullptr && check_keys(compilation, *beyond, Block::backdate_beyond)) {
+    if (const Node* by = beyond->find("by")) rule.beyond_by = read_roles_list(compilation, *by);
+    if (const Node* needs = beyond->find("needs"))
+      rule.beyond_needs = read_needs(compilation, *needs);
+  }
+  compilation.made.backdate = std::move(rule);
+}
+
+}  // namespace
+
+void read_access(Compilation& compilation, const Node& node) {
+  if (!check_keys(compilation, node, Block::access)) return;
+  Access access;
+  if (const Node* roles = node.find("existence"))
+    access.existence = read_roles_list(compilation, *roles);
+  if (const Node* roles = node.find("content"))
+    access.content = read_roles_list(compilation, *roles);
+  if (const Node* roles = node.find("sealed")) access.sealed = read_roles_list(compilation, *roles);
+  if (const Node* exclude = node.find("exclude")) {
+    rule::Expression persons =
+        read_expression(compilation, *exclude, Scope{}, Asked::Use::person_list);
+    if (persons) access.exclude = std::move(persons);
+  }
+  compilation.made.access = std::move(access);
+}
+
+void read_head(Compilation& compilation) {
+  read_language(compilation);
+  read_identity(compilation);
+  read_effective(compilation);
+  read_laws(compilation);
+  read_reference(compilation, "calendar", "E0071", compilation.around.calendars,
+                 compilation.made.calendar);
+  read_reference(compilation, "counting", "E0072", compilation.around.counting_rules,
+                 compilation.made.counting);
+  read_number(compilation);
+  read_opened_by(compilation);
+  read_backdate(compilation);
+}
+
+}  // namespace dunghan::definition

@@ -1,0 +1,116 @@
+// `roles`: which post of which unit, and how one of several holders is chosen.
+#include <algorithm>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+FieldType unit_type() {
+  FieldType type;
+  type.kind = FieldKind::unit;
+  return type;
+}
+
+void check_known(Compilation& compilation, const Node& node, const Name& name,
+                 std::string_view code, std::string_view what,
+                 const std::vector<std::string>& known) {
+  if (known.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
+  compilation.issues.error(
+      code, node,
+      "nobody can hold this role: there is no " + std::string(what) + " " + quoted(name),
+      did_you_mean(name, known));
+}
+
+void read_unit(Compilation& compilation, const Node& node, Role& role) {
+  const FieldType type = unit_type();
+  role.unit = read_value_place(compilation, node, Scope{}, &type, Asked::Use::person_list);
+  if (!role.unit.is_literal()) return;
+  const Value& literal = std::get<Value>(role.unit.content);
+  if (literal.kind() == ValueKind::string) {
+    check_known(compilation, node, literal.as_string(), "E0122", "unit", compilation.around.units);
+  }
+}
+
+void read_optional_keys(Compilation& compilation, const Node& node, Role& role) {
+  if (const Node* never = node.find("never")) {
+    rule::Expression persons =
+        read_expression(compilation, *never, Scope{}, Asked::Use::person_list);
+    if (persons) role.never = std::move(persons);
+  }
+  if (const Node* pick = node.find("pick")) role.pick = read_pick(compilation, *pick);
+  if (const Node* other = node.find("else")) {
+    role.else_superior = other->text == "superior";
+    if (!role.else_superior)
+      compilation.issues.error("E0061", *other, "`else` of a role is `superior`",
+                               did_you_mean(other->text, {"superior"}));
+  }
+  if (const Node* deputy = node.find("deputy")) {
+    role.deputy_allowed = deputy->text != "never";
+    if (role.deputy_allowed)
+      compilation.issues.error("E0061", *deputy, "`deputy` is `never`, or is left out",
+                               did_you_mean(deputy->text, {"never"}));
+  }
+}
+
+void read_role(Compilation& compilation, const Node& name, const Node& node, Role& role) {
+  role.at = name.at;
+  check_name(compilation, name, "a role");
+  if (name.text == "owner" || name.text == "parent" || name.text == "children" ||
+      name.text == "cycle") {
+    compilation.issues.error(
+        "E0056", name, quoted(name.text) + " has a meaning of its own and cannot name a role");
+  }
+  if (!check_keys(compilation, node, Block::role)) return;
+  if (const Node* unit = node.find("unit")) {
+    read_unit(compilation, *unit, role);
+  } else {
+    compilation.issues.error("E0052", node, "the unit of the role is missing",
+                             "write `unit: case.unit`");
+  }
+  if (const Node* post = node.find("post")) {
+    role.post = read_string(compilation, *post, "a post").value_or("");
+    if (!role.post.empty())
+      check_known(compilation, *post, role.post, "E0121", "post", compilation.around.posts);
+  } else {
+    compilation.issues.error("E0052", node, "the post of the role is missing",
+                             "write `post: handler`");
+  }
+  read_optional_keys(compilation, node, role);
+}
+
+}  // namespace
+
+Pick read_pick(Compilation& compilation, const Node& node) {
+  Pick pick;
+  if (node.is_mapping()) {
+    check_keys(compilation, node, Block::pick);
+    pick.kind = Pick::Kind::same_as;
+    if (const Node* task = node.find("same_as"))
+      pick.task = read_task_reference(compilation, *task);
+    return pick;
+  }
+  if (node.text == "least-loaded") {
+    pick.kind = Pick::Kind::least_loaded;
+  } else {
+    compilation.issues.error("E0061", node, "`pick` is least-loaded or { same_as: task X }",
+                             did_you_mean(node.text, {"least-loaded"}));
+  }
+  return pick;
+}
+
+void read_roles(Compilation& compilation, const Node& node) {
+  if (!check_mapping(compilation, node, "`roles`")) return;
+  // All names first: a role may be spoken of before it is read.
+  for (const Entry& entry : node.entries)
+    compilation.made.roles.push_back({entry.key.text, {}, {}, {}, {}, false, true, entry.key.at});
+  for (std::size_t i = 0; i < node.entries.size(); ++i) {
+    Role role;
+    role.name = node.entries[i].key.text;
+    read_role(compilation, node.entries[i].key, node.entries[i].value, role);
+    compilation.made.roles[i] = std::move(role);
+  }
+}
+
+}  // namespace dunghan::definition

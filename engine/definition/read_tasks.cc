@@ -1,0 +1,120 @@
+// Tasks, wherever they belong.
+#include <algorithm>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+void read_role(Compilation& compilation, const Node& name, const Node& node, Task& task) {
+  const Node* role = node.find("for");
+  if (role == nullptr) {
+    compilation.issues.error("E0222", name, "whose task this is, is missing",
+                             "write `for:` a role");
+    return;
+  }
+  const auto roles = read_roles_list(compilation, *role);
+  if (roles.size() > 1) compilation.issues.error("E0222", *role, "a task is for one role");
+  if (!roles.empty()) task.role = roles.front();
+}
+
+void read_limits(Compilation& compilation, const Node& name, const Node& node, Task& task) {
+  if (const Node* deadline = node.find("deadline")) {
+    task.deadline = read_string(compilation, *deadline, "a deadline").value_or("");
+    const auto known = names_of(compilation.outline.deadlines);
+    if (!task.deadline.empty() &&
+        std::find(known.begin(), known.end(), task.deadline) == known.end()) {
+      compilation.issues.error("E0205", *deadline, "there is no deadline " + quoted(task.deadline),
+                               did_you_mean(task.deadline, known));
+    }
+  }
+  Limit limit = read_limit(compilation, node);
+  const Node* target = node.find("target");
+  if (limit.kind == Limit::Kind::none) {
+    if (target != nullptr)
+      compilation.issues.error("E0200", *target,
+                               "a target stands beside a limit: `within`, `due` or `at_least`");
+    return;
+  }
+  if (!task.deadline.empty()) {
+    compilation.issues.error(
+        "E0201", name,
+        "this task has a limit of its own and serves the deadline " + quoted(task.deadline),
+        "keep one of them");
+  }
+  Deadline own;
+  own.name = task.name;
+  own.title = task.title;
+  own.limit = std::move(limit);
+  own.calendar = compilation.made.calendar;
+  own.counting = compilation.made.counting;
+  own.owner = task.role;
+  own.basis = task.basis;
+  own.at = task.at;
+  if (target != nullptr) own.target = read_period(compilation, *target);
+  own.ladder = read_ladder(compilation, nullptr, own.owner);
+  task.own_deadline = std::move(own);
+}
+
+void read_form(Compilation& compilation, const Node& node, Task& task) {
+  std::vector<std::string> known;
+  for (const Field& field : compilation.made.data) known.push_back(field.name);
+  for (const Declared& field : read_names(compilation, node, "field")) {
+    task.form.push_back(field.name);
+    if (std::find(known.begin(), known.end(), field.name) != known.end()) continue;
+    compilation.issues
+        .error("E0103", field.at, "there is no field " + quoted(field.name) + " under `data`",
+               did_you_mean(field.name, known))
+        .length = static_cast<int>(field.name.size());
+  }
+}
+
+void read_keep(Compilation& compilation, const Node& node, Task& task) {
+  if (!check_keys(compilation, node, Block::keep)) return;
+  if (const Node* unbroken = node.find("unbroken"))
+    static_cast<void>(read_bool(compilation, *unbroken));
+  if (const Node* basis = node.find("basis")) static_cast<void>(read_basis(compilation, *basis));
+  if (const Node* at_least = node.find("at_least")) {
+    task.keep_at_least = read_period(compilation, *at_least);
+  } else {
+    compilation.issues.error("E0052", node, "how long it is kept is missing",
+                             "write `at_least: 15 days`");
+  }
+}
+
+Task read_task(Compilation& compilation, const Node& name, const Node& node, const Scope& scope) {
+  Task task;
+  task.name = name.text;
+  task.at = name.at;
+  check_name(compilation, name, "a task");
+  if (!check_keys(compilation, node, Block::task)) return task;
+  if (const Node* title = node.find("title")) task.title = read_text(compilation, *title);
+  read_role(compilation, name, node, task);
+  if (const Node* basis = node.find("basis")) task.basis = read_basis(compilation, *basis);
+  if (const Node* when = node.find("when")) task.when = read_condition(compilation, *when, scope);
+  read_limits(compilation, name, node, task);
+  if (const Node* form = node.find("form")) read_form(compilation, *form, task);
+  if (const Node* needs = node.find("needs")) task.needs = read_needs(compilation, *needs);
+  if (const Node* done = node.find("done"))
+    task.done = names_of(read_names(compilation, *done, "event"));
+  if (const Node* not_by = node.find("not_by"))
+    task.not_by = read_task_reference(compilation, *not_by);
+  if (const Node* pick = node.find("pick")) task.pick = read_pick(compilation, *pick);
+  if (const Node* send = node.find("send")) task.send = read_letter(compilation, *send, scope);
+  if (const Node* keep = node.find("keep")) read_keep(compilation, *keep, task);
+  if (const Node* cancel = node.find("cancel")) task.cancel = read_triggers(compilation, *cancel);
+  return task;
+}
+
+}  // namespace
+
+std::vector<Task> read_tasks(Compilation& compilation, const Node& node, const Scope& scope) {
+  std::vector<Task> tasks;
+  if (!check_mapping(compilation, node, "`tasks`")) return tasks;
+  for (const Entry& entry : node.entries)
+    tasks.push_back(read_task(compilation, entry.key, entry.value, scope));
+  return tasks;
+}
+
+}  // namespace dunghan::definition

@@ -1,0 +1,178 @@
+// Transitions, and the keys of a state that hold them.
+#include <algorithm>
+
+#include "engine/definition/compilation.h"
+#include "engine/definition/edit_distance.h"
+
+namespace dunghan::definition {
+namespace {
+
+void check_target(Compilation& compilation, const Node& node, const Name& target) {
+  const auto known = names_of(compilation.outline.states);
+  if (std::find(known.begin(), known.end(), target) != known.end()) return;
+  compilation.issues.error("E0240", node, "there is no state " + quoted(target),
+                           did_you_mean(target, known));
+}
+
+void read_target(Compilation& compilation, const Node& node, Transition& transition) {
+  const Node* state = &node;
+  if (node.is_mapping()) {
+    check_keys(compilation, node, Block::history);
+    state = node.find("history");
+    if (state == nullptr) {
+      compilation.issues.error("E0052", node, "a target is a state, or { history: STATE }");
+      return;
+    }
+    transition.to_history = true;
+    if (const Node* fresh = node.find("fresh"))
+      transition.history_fresh = read_bool(compilation, *fresh);
+    if (const Node* depth = node.find("depth")) {
+      transition.history_shallow = depth->text == "shallow";
+      if (!transition.history_shallow && depth->text != "deep") {
+        compilation.issues.error("E0061", *depth, "`depth` is `shallow` or `deep`",
+                                 did_you_mean(depth->text, {"shallow", "deep"}));
+      }
+    }
+  }
+  const auto name = read_string(compilation, *state, "a state");
+  if (!name) return;
+  transition.to = *name;
+  check_target(compilation, *state, *name);
+}
+
+void read_permissions(Compilation& compilation, const Node& node, Transition& transition) {
+  std::vector<std::string> others = names_of(compilation.outline.links);
+  others.insert(others.end(), {"parent", "children"});
+  if (const Node* by = node.find("by")) transition.by = read_roles_list(compilation, *by, others);
+  if (const Node* not_by = node.find("not_by"))
+    transition.not_by = read_roles_list(compilation, *not_by);
+}
+
+void read_body(Compilation& compilation, const Node& node, Transition& transition) {
+  if (const Node* title = node.find("title")) transition.title = read_text(compilation, *title);
+  if (const Node* to = node.find("to")) read_target(compilation, *to, transition);
+  if (const Node* needs = node.find("needs")) transition.needs = read_needs(compilation, *needs);
+  const std::vector<Field> fields = fields_of(transition.needs);
+  const Scope scope{&fields};
+  if (const Node* when = node.find("when"))
+    transition.when = read_condition(compilation, *when, scope);
+  read_permissions(compilation, node, transition);
+  if (const Node* occurs = node.find("occurs")) {
+    rule::Expression date = read_date_expression(compilation, *occurs, scope);
+    if (date) transition.occurs = std::move(date);
+  }
+  if (const Node* grace = node.find("grace")) {
+    transition.grace = read_period(compilation, *grace);
+    if (!transition.event.ends_with(".overdue")) {
+      compilation.issues.error("E0249", *grace,
+                               "`grace` holds back the consequence of an expiry: it stands on a "
+                               "transition of X.overdue");
+    }
+  }
+  transition.actions = read_actions(compilation, node, scope);
+  if (const Node* tasks = node.find("tasks"))
+    transition.tasks = read_tasks(compilation, *tasks, scope);
+  if (const Node* unit = node.find("hand_to")) {
+    FieldType type;
+    type.kind = FieldKind::unit;
+    transition.hand_to = read_value_place(compilation, *unit, scope, &type);
+  }
+  if (const Node* basis = node.find("basis")) transition.basis = read_basis(compilation, *basis);
+}
+
+void read_on(Compilation& compilation, const Node& node, State& state) {
+  if (!check_mapping(compilation, node, "`on`")) return;
+  for (const Entry& entry : node.entries) {
+    const std::string& name = entry.key.text;
+    const std::size_t dot = name.find('.');
+    const bool well_formed = dot == std::string::npos ? is_identifier(name)
+                                                      : is_identifier(name.substr(0, dot)) &&
+                                                            is_identifier(name.substr(dot + 1));
+    if (!well_formed) {
+      compilation.issues.error(
+          "E0056", entry.key, quoted(name) + " cannot name an event",
+          "begin with a letter; then letters, digits and `_`, without marks or blanks");
+    }
+    bool always_taken = false;
+    for_one_or_many(entry.value, [&](const Node& item) {
+      if (always_taken) {
+        compilation.issues.error("E0250", item.at,
+                                 "never reached: the one before it is taken without a condition");
+      }
+      state.on.push_back(read_transition(compilation, name, item));
+      state.on.back().at = item.is_mapping() && !entry.value.is_sequence() ? entry.key.at : item.at;
+      // What was written but could not be read is no missing condition.
+      always_taken = always_taken || (item.is_mapping() && item.find("when") == nullptr);
+    });
+  }
+}
+
+After read_one_after(Compilation& compilation, const Node& key, const Node& node,
+                     const State& state, std::size_t number) {
+  After after;
+  Deadline& deadline = after.deadline;
+  deadline.name = state.name + ".after" + (number == 0 ? "" : std::to_string(number + 1));
+  deadline.limit.kind = Limit::Kind::within;
+  deadline.limit.at = key.at;
+  deadline.limit.period = read_period(compilation, key).value_or(Period{});
+  deadline.calendar = compilation.made.calendar;
+  deadline.counting = compilation.made.counting;
+  deadline.state = state.name;
+  deadline.at = key.at;
+  after.transition = read_transition(compilation, {}, node);
+  after.transition.at = key.at;
+  deadline.basis = after.transition.basis;
+  deadline.title = after.transition.title;
+  return after;
+}
+
+void read_after(Compilation& compilation, const Node& node, State& state) {
+  if (!check_mapping(compilation, node, "`after`")) return;
+  for (const Entry& entry : node.entries) {
+    for_one_or_many(entry.value, [&](const Node& item) {
+      state.after.push_back(
+          read_one_after(compilation, entry.key, item, state, state.after.size()));
+    });
+  }
+}
+
+void read_note(Compilation& compilation, const Node& node, State& state) {
+  for (const Declared& event : read_names(compilation, node, "event")) {
+    Transition transition;
+    transition.event = event.name;
+    transition.note_only = true;
+    transition.at = event.at;
+    state.on.push_back(std::move(transition));
+  }
+}
+
+}  // namespace
+
+Transition read_transition(Compilation& compilation, const Name& event, const Node& node) {
+  Transition transition;
+  transition.event = event;
+  transition.at = node.at;
+  if (node.is_scalar() && !node.text.empty()) {  // `done: drafting`
+    transition.to = node.text;
+    check_target(compilation, node, node.text);
+    return transition;
+  }
+  if (check_keys(compilation, node, Block::transition)) read_body(compilation, node, transition);
+  return transition;
+}
+
+void read_state_events(Compilation& compilation, const Node& node, State& state) {
+  if (const Node* on = node.find("on")) read_on(compilation, *on, state);
+  if (const Node* always = node.find("always")) {
+    for_one_or_many(*always, [&](const Node& item) {
+      state.always.push_back(read_transition(compilation, {}, item));
+    });
+  }
+  if (const Node* after = node.find("after")) read_after(compilation, *after, state);
+  if (const Node* done = node.find("done")) state.done = read_transition(compilation, {}, *done);
+  if (const Node* note = node.find("note")) read_note(compilation, *note, state);
+  if (const Node* defer = node.find("defer"))
+    state.defer = names_of(read_names(compilation, *defer, "event"));
+}
+
+}  // namespace dunghan::definition
