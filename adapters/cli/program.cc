@@ -1,0 +1,89 @@
+#include "adapters/cli/program.h"
+
+#include <cstdlib>
+#include <ostream>
+
+#include "adapters/cli/commands.h"
+#include "adapters/cli/exit_code.h"
+
+namespace dunghan::adapters::cli {
+namespace {
+
+// The value of an option given as "--name value" or "--name=value"; empty where it is not given.
+std::string option_value(const std::vector<std::string>& arguments, const std::string& name) {
+  for (std::size_t index = 0; index < arguments.size(); ++index) {
+    if (arguments[index] == name && index + 1 < arguments.size()) return arguments[index + 1];
+    if (arguments[index].rfind(name + "=", 0) == 0) return arguments[index].substr(name.size() + 1);
+  }
+  return {};
+}
+
+Language language_of(const std::string& asked) {
+  if (!asked.empty()) return asked.rfind("vi", 0) == 0 ? Language::vi : Language::en;
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    // Read once at the start, before any thread.
+    const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
+    if (value != nullptr && *value != '\0') return std::string_view(value).rfind("vi", 0) == 0 ? Language::vi : Language::en;
+  }
+  return Language::en;
+}
+
+void add_global_options(CLI::App& app, GlobalOptions& options) {
+  // Their values were read before (read_global_options); declared here so that help shows them and parsing accepts them anywhere.
+  static_cast<void>(options);
+  for (const auto& [name, what] : {std::pair{"--db", "database file (default: in the state folder)"},
+                                   std::pair{"--config", "configuration file"},
+                                   std::pair{"--as", "the person who acts"},
+                                   std::pair{"--lang", "vi or en (default: by LANG)"},
+                                   std::pair{"--now", "the present, on a rehearsal database only"}}) {
+    app.add_option(name, what)->group("Global options");
+  }
+  app.add_flag("--json")->description("machine-readable output")->group("Global options");
+}
+
+}  // namespace
+
+GlobalOptions read_global_options(const std::vector<std::string>& arguments) {
+  GlobalOptions options;
+  options.db = option_value(arguments, "--db");
+  options.config = option_value(arguments, "--config");
+  options.as = option_value(arguments, "--as");
+  options.now = option_value(arguments, "--now");
+  options.language = language_of(option_value(arguments, "--lang"));
+  for (const std::string& argument : arguments) options.json = options.json || argument == "--json";
+  return options;
+}
+
+CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name, const std::string& what, const std::string& examples,
+                      std::function<int()> run) {
+  CLI::App* command = app.add_subcommand(name, what);
+  command->fallthrough();   // global options may stand behind the subcommand
+  command->footer("Examples:\n" + examples);
+  command->callback([&invocation, run = std::move(run)] { invocation.chosen = run; });
+  return command;
+}
+
+int run_program(const std::vector<std::string>& arguments, Environment& environment, std::ostream& out, std::ostream& err) {
+  CLI::App app("dunghan: workflow and legal deadlines for public administration", "dunghan");
+  app.require_subcommand(1);
+  Invocation invocation{environment, out, err};
+  add_global_options(app, environment.options());
+  add_calculator_commands(app, invocation);
+  add_definition_commands(app, invocation);
+  add_case_commands(app, invocation);
+  add_list_commands(app, invocation);
+  add_log_commands(app, invocation);
+  add_service_commands(app, invocation);
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());   // CLI11 takes them from the back
+    app.parse(reversed);
+  } catch (const CLI::Success& success) {
+    return app.exit(success, out, err);
+  } catch (const CLI::ParseError& fault) {
+    app.exit(fault, out, err);
+    return exit_usage;
+  }
+  return invocation.chosen ? invocation.chosen() : static_cast<int>(exit_usage);
+}
+
+}  // namespace dunghan::adapters::cli
