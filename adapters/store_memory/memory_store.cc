@@ -74,6 +74,10 @@ std::vector<Row> select(const VersionedRows<Row>& rows, const RowFilter& filter)
   return found;
 }
 
+Failure unit_is_open() {
+  return fail(ErrorCode::unavailable, "a unit of work is open; deliveries are marked between them");
+}
+
 Failure no_such_message() {
   return fail(ErrorCode::not_found, "the outbox holds no such message");
 }
@@ -184,6 +188,7 @@ Result<std::vector<ports::OutboxMessage>> MemoryStore::pending_messages(Instant 
 }
 
 Result<void> MemoryStore::mark_delivered(MessageId id, Instant at) {
+  if (state_->unit_is_open) return unit_is_open();
   const auto found = state_->outbox.find(id.value);
   if (found == state_->outbox.end()) return no_such_message();
   found->second.message.delivered_at = at;
@@ -191,6 +196,7 @@ Result<void> MemoryStore::mark_delivered(MessageId id, Instant at) {
 }
 
 Result<void> MemoryStore::mark_failed(MessageId id, Instant retry_at) {
+  if (state_->unit_is_open) return unit_is_open();
   const auto found = state_->outbox.find(id.value);
   if (found == state_->outbox.end()) return no_such_message();
   ++found->second.message.attempts;
