@@ -7,6 +7,7 @@
 
 #include "engine/rule/function_table.h"
 #include "engine/rule/moment.h"
+#include "engine/rule/number_text.h"
 #include "engine/rule/utf8.h"
 
 namespace dunghan::rule {
@@ -56,7 +57,12 @@ Result<Value> uint_of_string(Arguments a, CallContext& context) {
 }
 Result<Value> double_of_string(Arguments a, CallContext& context) {
   DUNGHAN_TRY_VOID(context.meter.charge_bytes(a[0].as_string().size()));
-  return number_of_string<double>(a[0].as_string(), "double");
+  const std::string& text = a[0].as_string();
+  const bool signed_plus = text.size() > 1 && text[0] == '+' && text[1] != '-';
+  const ReadDouble number = read_double(std::string_view(text).substr(signed_plus ? 1 : 0));
+  if (number.fault == NumberFault::out_of_range) return out_of_range("double");
+  if (number.fault != NumberFault::none) return not_readable(text, "double");
+  return Value(number.value);
 }
 
 Result<Value> int_of_uint(Arguments a, CallContext&) {

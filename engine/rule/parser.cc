@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/rule/macros.h"
+#include "engine/rule/number_text.h"
 #include "engine/rule/token.h"
 #include "engine/rule/utf8.h"
 
@@ -383,10 +384,9 @@ class Parser {
   static std::optional<Value> number_value(TokenKind kind, const std::string& text) {
     if (kind == TokenKind::integer) return integer_value<std::int64_t>(text);
     if (kind == TokenKind::unsigned_integer) return integer_value<std::uint64_t>(text);
-    double value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc{}) return std::nullopt;
-    return Value(value);
+    const ReadDouble number = read_double(text);
+    if (number.fault != NumberFault::none) return std::nullopt;
+    return Value(number.value);
   }
 
   std::string_view text_;

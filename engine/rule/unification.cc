@@ -36,7 +36,10 @@ bool is_as_general(const Type& left, const Type& right) {
                     is_as_general);
 }
 
+/// null beside a type that may be absent is a value of that type.
 const Type& more_general(const Type& left, const Type& right) {
+  if (left.kind() == Kind::null && right.kind() != Kind::dyn) return right;
+  if (right.kind() == Kind::null && left.kind() != Kind::dyn) return left;
   return is_as_general(left, right) ? left : right;
 }
 
