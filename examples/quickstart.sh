@@ -57,11 +57,11 @@ dunghan_shown() {
 show_year() {
   say 'Một sổ 300 đơn khiếu nại của năm 2024 (dữ liệu mẫu), chạy qua quy trình đến hết 31/12/2024:' \
     'A register of 300 complaints of 2024 (sample data), run through the procedure to the end of 2024:'
-  dunghan_shown import examples/province-year/register.csv --map examples/province-year/map.yaml --rehearsal
+  dunghan_shown import examples/province-year/register.csv --map examples/province-year/map.yaml
   pause
   say '' ''
   say 'Tỷ lệ đúng hạn theo đơn vị:' 'On time, by unit:'
-  dunghan_shown overdue --totals --by unit
+  dunghan_shown report --from 2024-01-01 --to 2024-12-31
   pause
   say '' ''
   say 'Mười việc quá hạn lâu nhất, với điều luật:' 'The ten most overdue, with the article:'
