@@ -47,8 +47,7 @@ class RuleReader {
     if (const auto index = choice(fields, "ends", ends)) rule.ends = static_cast<PeriodEnd>(*index);
     read_roll(fields, rule);
     read_cutoff(fields, rule);
-    if (const auto least = fields.integer("working_days_min", 0, minimum_max))
-      rule.working_days_min = static_cast<int>(*least);
+    read_minimum(fields, rule);
     read_suspension(fields, rule);
     read_basis(fields, rule);
     (void)fields.text("note");
@@ -95,7 +94,37 @@ class RuleReader {
       rule.roll_backward = static_cast<Roll>(*index);
     if (const auto index = choice(roll, "hours", rolls))
       rule.roll_hours = static_cast<Roll>(*index);
+    read_roll_limit(roll, rule);
     roll.refuse_other_keys();
+  }
+
+  /// `up_to: { days: 90, weeks: 12, months: 3 }`: longer periods, and units not named, do not roll.
+  void read_roll_limit(FieldReader& roll, CountingRule& rule) {
+    const Node* node = roll.mapping("up_to");
+    if (node == nullptr) return;
+    FieldReader limit(*node, "`up_to`", codes, issues_);
+    const auto most = [&](std::string_view unit) {
+      return static_cast<std::int32_t>(limit.integer(unit, 0, period_amount_max).value_or(0));
+    };
+    Period period;
+    period.days = most("days");
+    period.weeks = most("weeks");
+    period.months = most("months");
+    period.years = most("years");
+    limit.refuse_other_keys();
+    rule.rolls_up_to = period;
+  }
+
+  /// `minimum: { working_days: 2, from_days: 3 }`.
+  void read_minimum(FieldReader& fields, CountingRule& rule) {
+    const Node* node = fields.mapping("minimum");
+    if (node == nullptr) return;
+    FieldReader minimum(*node, "`minimum`", codes, issues_);
+    if (const auto least = minimum.integer("working_days", 1, minimum_max))
+      rule.working_days_min = static_cast<int>(*least);
+    if (const auto days = minimum.integer("from_days", 1, minimum_max))
+      rule.working_days_min_from = static_cast<int>(*days);
+    minimum.refuse_other_keys();
   }
 
   void read_cutoff(FieldReader& fields, CountingRule& rule) {

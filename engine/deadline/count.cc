@@ -46,6 +46,13 @@ std::optional<MovedDate> move_months(Date from, std::int64_t count) {
   return MovedDate{Date{target / std::chrono::last}, true};
 }
 
+bool may_roll(const CountingRule& rule, const Period& period) {
+  if (!rule.rolls_up_to) return true;
+  const Period& most = *rule.rolls_up_to;
+  return period.years <= most.years && period.months <= most.months && period.weeks <= most.weeks &&
+         period.days <= most.days;
+}
+
 TraceStep step_of(TraceStep::Kind kind, std::optional<Date> from, std::optional<Date> to) {
   TraceStep step;
   step.kind = kind;
@@ -155,6 +162,7 @@ Result<Stand> Counter::from_start(Instant start, const Period& period, Trace* tr
   }
   DUNGHAN_TRY(Stand stand, start_stand(start, trace));
   stand.clock = period.is_clock_type();
+  stand.rolls = may_roll(rule_, period);
   stand.rests_on_calendar =
       stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
   if (stand.clock) {
@@ -232,7 +240,7 @@ Result<Stand> Counter::back_from(Date event, const Period& period, Trace* trace)
 
 Result<Stand> Counter::on_from(const Stand& stand, const Period& period) const {
   Stand next = stand;
-  next.rolls = true;
+  next.rolls = may_roll(rule_, period);
   next.clock = period.is_clock_type();
   next.rests_on_calendar =
       stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
@@ -295,7 +303,9 @@ Instant Counter::instant_of(const Stand& stand) const {
 /// EU 1182/71 art. 3(5) and its like: a period of so many days holds at least so many working days.
 Result<Date> Counter::with_minimum(const Stand& stand, Date due_on, Trace* trace) const {
   const int least = rule_.working_days_min;
-  if (least <= 0 || !stand.rolls || (stand.last - stand.began).count() < least) return due_on;
+  if (least <= 0 || !stand.rolls ||
+      (stand.last - stand.began).count() < rule_.working_days_min_from)
+    return due_on;
   const Date before = rule_.first_day_counts ? stand.began - days{1} : stand.began;
   if (calendar_.working_days_between(before, due_on) >= least) return due_on;
   DUNGHAN_TRY(const Date longer, calendar_.nth_working_day_after(before, least));

@@ -29,7 +29,10 @@ struct CountingRule {
   Roll roll_backward = Roll::none;          // last day closed, counting backward
   Roll roll_hours = Roll::none;             // an hour limit that ends on a closed day
   std::optional<int> cutoff_minute;         // minute of the local day from which an event counts as the next working day
-  int working_days_min = 0;                 // at least so many working days within any period (EU 1182/71 art 3(5))
+  int working_days_min = 0;                 // at least so many working days within any period (EU 1182/71 art 3(5)) ...
+  int working_days_min_from = 2;            // ... of at least so many days
+  /// Longer periods do not roll: the most of each unit that does (a unit of 0 never does). Algemene termijnenwet art. 4 a.
+  std::optional<Period> rolls_up_to;
   bool suspension_first_day_counts = true;  // the day of the suspension is used
   bool suspension_last_day_counts = false;  // the day of the resumption is free
   bool total_moves_with_suspension = true;  // a `total` ceiling moves with a suspension

@@ -191,7 +191,7 @@ Result<Run::Outcome> Run::counted(const Counter& counter, const Period& base, bo
                            ? counter.calendar().zone().start_of(*start_->limit.date)
                            : start_->at;
   DUNGHAN_TRY(progress.stand, counter.from_start(from, base, trace));
-  progress.stand.rolls = rolls;
+  progress.stand.rolls = progress.stand.rolls && rolls;
   DUNGHAN_TRY_VOID(charge(progress, base, extensions_.empty()));
   return extended(progress);
 }

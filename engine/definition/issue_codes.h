@@ -2,8 +2,8 @@
 // its meaning for ever: people search for it.
 //
 // One array for each range, in a file of its own: issue_codes_documents.cc (E0001-E0049),
-// …_definitions.cc (E0050-E0399), …_organisation.cc (E0400-E0449), and so on; issue_codes.cc joins
-// them, and a test holds them unique and in order.
+// …_definitions.cc (E0050-E0199), …_procedures.cc (E0200-E0399), …_organisation.cc (E0400-E0449),
+// and so on; issue_codes.cc joins them, and a test holds them unique and in order.
 #pragma once
 
 #include <span>
@@ -33,6 +33,12 @@ struct IssueCode {
 [[nodiscard]] std::span<const IssueCode>
 document_issue_codes();  // E0001-E0049, issue_codes_documents.cc
 [[nodiscard]] std::span<const IssueCode>
+definition_issue_codes();  // E0050-E0199, issue_codes_definitions.cc
+[[nodiscard]] std::span<const IssueCode>
+procedure_issue_codes();  // E0200-E0399, issue_codes_procedures.cc
+[[nodiscard]] std::span<const IssueCode>
 organisation_issue_codes();  // E0400-E0449, issue_codes_organisation.cc
+[[nodiscard]] std::span<const IssueCode>
+calendar_issue_codes();  // E0450-E0499, issue_codes_calendars.cc
 
 }  // namespace dunghan::definition
