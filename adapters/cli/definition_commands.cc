@@ -12,17 +12,8 @@ namespace {
 
 struct LintOptions { std::vector<std::string> files; std::string explain; };
 
-std::string_view severity_name(definition::Severity severity) {
-  switch (severity) {
-    case definition::Severity::error: return "error";
-    case definition::Severity::warning: return "warning";
-    case definition::Severity::note: return "note";
-  }
-  return "";
-}
-
 Map issue_json(const definition::Issue& issue) {
-  Map map{{"file", issue.file}, {"line", std::int64_t{issue.at.line}}, {"column", std::int64_t{issue.at.column}}, {"severity", severity_name(issue.severity)},
+  Map map{{"file", issue.file}, {"line", std::int64_t{issue.at.line}}, {"column", std::int64_t{issue.at.column}}, {"severity", definition::name_of(issue.severity)},
           {"code", issue.code}, {"message", issue.message}};
   if (!issue.remedy.empty()) map.push_back({"remedy", issue.remedy});
   return map;
@@ -51,7 +42,8 @@ int lint(Invocation& invocation, const LintOptions& options) {
       continue;
     }
     if (issues.empty()) invocation.out << file << say(invocation.language(), ": không có lỗi\n", ": no findings\n");
-    else invocation.out << definition::issues_text(issues, source);
+    for (const auto& issue : issues) invocation.out << definition::to_text(issue, issue.file == file ? source : std::string());
+    if (!issues.empty()) invocation.out << definition::summary_of(issues) << '\n';
   }
   return exit;
 }
@@ -61,7 +53,14 @@ int explain_code(Invocation& invocation, const std::string& code) {
   if (found == nullptr) {
     return report_error(invocation.options(), Error{ErrorCode::not_found, "there is no code `" + code + "`", {}, {}, {}}, invocation.out, invocation.err);
   }
-  invocation.out << definition::explanation_text(*found);
+  const Language language = invocation.language();
+  const auto in = [&](const definition::LocalText& text) { return say(language, text.vi, text.en); };
+  if (invocation.options().json) {
+    print_json(invocation.out, Map{{"code", found->code}, {"title", in(found->title)}, {"explanation", in(found->explanation)}, {"example", found->example}});
+    return exit_ok;
+  }
+  invocation.out << found->code << ": " << in(found->title) << "\n\n" << in(found->explanation) << '\n';
+  if (!found->example.empty()) invocation.out << '\n' << found->example << (found->example.back() == '\n' ? "" : "\n");
   return exit_ok;
 }
 

@@ -19,11 +19,6 @@ void put_instant(Map& map, const char* key, const std::optional<Instant>& instan
 
 }  // namespace
 
-bool is_overdue(const deadline::DeadlineState& state, Instant instant) {
-  const bool open = state.status == deadline::Status::running || state.status == deadline::Status::suspended;
-  return open && state.due && !deadline::in_time(*state.due, instant);
-}
-
 std::optional<Value> CaseConditions::find(std::string_view name) const {
   if (name == "data") return data();
   if (name == "case") return case_facts();
@@ -98,7 +93,7 @@ Value CaseConditions::deadlines() const {
     const deadline::DeadlineState state = instance != nullptr ? instance->state : deadline::DeadlineState{};
     Map one{{"status", deadline::name_of(state.status)},
             {"late", state.late},
-            {"overdue", is_overdue(state, occasion_.at)},
+            {"overdue", deadline::is_overdue(state, occasion_.at)},
             {"times_extended", std::int64_t{state.times_extended}}};
     put_instant(one, "started_at", state.started_at);
     if (state.due) {
@@ -119,7 +114,7 @@ Value CaseConditions::tasks() const {
     const TaskInstance* task = case_.latest_task(name);
     const bool done = task != nullptr && task->status == TaskInstance::Status::completed;
     const DeadlineInstance* limit = task == nullptr ? nullptr : case_.deadline(task->deadline);
-    Map one{{"done", done}, {"overdue", limit != nullptr && is_overdue(limit->state, occasion_.at)}};
+    Map one{{"done", done}, {"overdue", limit != nullptr && deadline::is_overdue(limit->state, occasion_.at)}};
     if (done) {
       one.push_back({"by", task->ended_by});
       put_instant(one, "done_at", task->ended_at);

@@ -54,7 +54,4 @@ class CaseConditions final : public rule::Activation {
 /// The value of a place: its literal, or its expression evaluated.
 [[nodiscard]] Result<Value> value_of(const definition::ValuePlace& place, const rule::Activation& activation);
 
-/// Whether the deadline is past due and not ended at `instant`.
-[[nodiscard]] bool is_overdue(const deadline::DeadlineState& state, Instant instant);
-
 }  // namespace dunghan::cases

@@ -244,7 +244,7 @@ Result<void> extend_deadline(Turn& turn, const Frame& frame, const ExtendDeadlin
     return refuse("extended_too_often", act + " is allowed " + std::to_string(*ground->times) + " times; it was extended " +
                                             std::to_string(instance.state.times_extended) + " times");
   }
-  if (!ground->any_time && is_overdue(instance.state, frame.occasion.at)) {
+  if (!ground->any_time && deadline::is_overdue(instance.state, frame.occasion.at)) {
     return refuse("extension_too_late", act + " is too late: it was due on " + to_text(instance.state.due->due_on) +
                                             ", and an extension must be decided before that has passed");
   }

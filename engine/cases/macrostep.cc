@@ -312,7 +312,7 @@ Result<void> end_case(Turn& turn, const Frame& frame) {
   for (const DeadlineInstance& deadline : turn.current().deadlines) {
     const DeadlineSpec& spec = turn.procedure().deadlines()[static_cast<std::size_t>(deadline.spec)];
     if (spec.scope == DeadlineSpec::Scope::of_task || !deadline.is_open()) continue;
-    open.emplace_back(deadline.key, spec.definition->binds_citizen && is_overdue(deadline.state, frame.occasion.at));
+    open.emplace_back(deadline.key, spec.definition->binds_citizen && deadline::is_overdue(deadline.state, frame.occasion.at));
   }
   for (const auto& [key, lapses] : open) {
     const auto kind = lapses ? deadline::OperationKind::lapse : deadline::OperationKind::cancel;

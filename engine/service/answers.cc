@@ -50,7 +50,7 @@ List deadlines_of(const LoadedCase& loaded, Instant now) {
             {"due_on", state.due ? Value(state.due->due_on) : Value()},
             {"due_at", state.due ? Value(state.due->due_at) : Value()},
             {"provisional", state.due && state.due->provisional},
-            {"overdue", cases::is_overdue(state, now)},
+            {"overdue", deadline::is_overdue(state, now)},
             {"late", state.late},
             {"started_at", or_null(state.started_at)},
             {"ended_at", or_null(state.ended_at)},

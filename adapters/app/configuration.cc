@@ -1,0 +1,86 @@
+#include "adapters/app/configuration.h"
+
+#include "adapters/system/tzdb_zone_rules.h"
+#include "adapters/yaml/calendar_files.h"
+#include "adapters/yaml/counting_files.h"
+#include "adapters/yaml/organisation_file.h"
+#include "adapters/yaml/yaml_document.h"
+#include "engine/definition/edit_distance.h"
+#include "engine/definition/issue_text.h"
+
+namespace dunghan::adapters::app {
+namespace {
+
+Failure first_fault(const definition::Issues& issues, const std::string& what) {
+  for (const auto& issue : issues) {
+    if (issue.severity == definition::Severity::error) return fail(ErrorCode::invalid_argument, definition::to_line(issue));
+  }
+  return fail(ErrorCode::not_found, "there is no " + what);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Configuration>> Configuration::load(const std::string& given_file) {
+  const auto surroundings = yaml::surroundings_of_process();
+  DUNGHAN_TRY(const auto file, yaml::find_settings_file(given_file, surroundings));
+  auto read = yaml::read_settings_file(file);
+  if (!read.settings) return first_fault(read.issues, "settings file");
+  auto configuration = std::make_unique<Configuration>();
+  configuration->settings_ = std::move(*read.settings);
+  configuration->state_folder_ = yaml::state_folder(surroundings);
+  return configuration;
+}
+
+Result<const calendar::Calendar*> Configuration::calendar(const std::string& id_or_file) {
+  if (const auto found = calendars_.find(id_or_file); found != calendars_.end()) return found->second.get();
+  auto loaded = yaml::load_calendar(settings_.calendars, id_or_file, system::zone_rules);
+  if (!loaded.calendar) return first_fault(loaded.issues, "calendar `" + id_or_file + "`");
+  auto& kept = calendars_[id_or_file];
+  kept = std::make_unique<calendar::Calendar>(std::move(*loaded.calendar));
+  return kept.get();
+}
+
+Result<const deadline::CountingRule*> Configuration::counting_rule(const std::string& id_or_file) {
+  if (const auto found = rules_.find(id_or_file); found != rules_.end()) return found->second.get();
+  auto loaded = yaml::load_counting_rule(settings_.counting, id_or_file);
+  if (!loaded.rule) return first_fault(loaded.issues, "counting rule `" + id_or_file + "`");
+  auto& kept = rules_[id_or_file];
+  kept = std::make_unique<deadline::CountingRule>(std::move(*loaded.rule));
+  return kept.get();
+}
+
+Result<const organisation::Organisation*> Configuration::organisation() {
+  if (!organisation_) DUNGHAN_TRY_VOID(use_organisation(settings_.organisation));
+  return &*organisation_;
+}
+
+Result<void> Configuration::use_organisation(const std::filesystem::path& file) {
+  auto read = yaml::read_organisation_file(file);
+  if (!read.organisation) return first_fault(read.issues, "organisation `" + file.string() + "`");
+  organisation_ = std::move(*read.organisation);
+  return {};
+}
+
+Result<definition::Surroundings> Configuration::surroundings() {
+  definition::Surroundings out;
+  out.calendars = yaml::ids_in(settings_.calendars);
+  out.counting_rules = yaml::ids_in(settings_.counting);
+  DUNGHAN_TRY(const auto* organisation_in_use, organisation());
+  out.posts = organisation_in_use->posts();
+  for (const auto& unit : organisation_in_use->units()) out.units.push_back(unit.id);
+  const auto parsed = yaml::read_yaml_file(settings_.ladders);
+  if (!parsed.document) return first_fault(parsed.issues, "ladders file");
+  auto ladders = definition::compile_ladders(*parsed.document);
+  if (definition::has_errors(ladders.issues)) return first_fault(ladders.issues, "ladders file");
+  out.ladders = std::move(ladders.ladders);
+  return out;
+}
+
+cases::LegalTime Configuration::legal_time() {
+  cases::LegalTime legal_time;
+  legal_time.calendar = [this](std::string_view id) { return calendar(std::string(id)).value_or(nullptr); };
+  legal_time.rule = [this](std::string_view id) { return counting_rule(std::string(id)).value_or(nullptr); };
+  return legal_time;
+}
+
+}  // namespace dunghan::adapters::app

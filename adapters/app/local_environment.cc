@@ -1,0 +1,114 @@
+#include "adapters/app/local_environment.h"
+
+#include "adapters/system/read_file.h"
+#include "adapters/system/system_time_source.h"
+#include "adapters/yaml/yaml_document.h"
+
+namespace dunghan::adapters::app {
+
+namespace {
+inline constexpr std::size_t field_file_octets_max = 2UL * 1024 * 1024;
+}
+
+Result<service::Answer> LocalSession::submit(const service::Request& request) {
+  auto answer = office_.service().handle(request);
+  if (answer) {
+    // What the act asked of other cases is done before the caller goes on; a failure there is theirs to retry, not this act's.
+    static_cast<void>(office_.service().deliver_case_messages());
+  }
+  return answer;
+}
+
+std::vector<Result<service::Answer>> LocalSession::submit_all(const std::vector<service::Request>& requests) {
+  auto answers = office_.service().handle_batch(requests);
+  static_cast<void>(office_.service().deliver_case_messages());
+  return answers;
+}
+
+Result<Configuration*> LocalEnvironment::configuration() {
+  if (!configuration_) {
+    DUNGHAN_TRY(configuration_, Configuration::load(options_.config));
+  }
+  return configuration_.get();
+}
+
+Result<std::filesystem::path> LocalEnvironment::database() {
+  if (!options_.db.empty()) return std::filesystem::absolute(options_.db);
+  DUNGHAN_TRY(Configuration* const configured, configuration());
+  if (!configured->settings().database.empty()) return configured->settings().database;
+  return configured->state_folder() / "dunghan.db";
+}
+
+Result<std::optional<Instant>> LocalEnvironment::rehearsal_now() {
+  if (options_.now.empty()) return std::optional<Instant>();
+  DUNGHAN_TRY(const calendar::Calendar* calendar_in_use, calendar(default_calendar()));
+  DUNGHAN_TRY(const Occurrence occurrence, parse_occurrence(options_.now, calendar_in_use->zone()));
+  return std::optional(occurrence.at);
+}
+
+Result<Office*> LocalEnvironment::office() {
+  if (office_) return office_.get();
+  DUNGHAN_TRY(Configuration* const configured, configuration());
+  Office::Options opening;
+  DUNGHAN_TRY(opening.database, database());
+  DUNGHAN_TRY(opening.now, rehearsal_now());
+  DUNGHAN_TRY(office_, Office::open(*configured, opening));
+  session_ = std::make_unique<LocalSession>(*office_);
+  return office_.get();
+}
+
+Result<cli::Session*> LocalEnvironment::session() {
+  DUNGHAN_TRY_VOID(office());
+  return session_.get();
+}
+
+Result<Instant> LocalEnvironment::now() {
+  DUNGHAN_TRY(const auto rehearsal, rehearsal_now());
+  return rehearsal ? *rehearsal : system::SystemTimeSource{}.now();
+}
+
+Result<std::string> LocalEnvironment::acting_person() {
+  std::string person = options_.as;
+  if (person.empty()) {
+    DUNGHAN_TRY(Configuration* const configured, configuration());
+    person = configured->settings().acting_person;
+  }
+  if (person.empty()) return fail(ErrorCode::invalid_argument, "nobody acts: every act names its person", "--as PERSON, or `as:` in the configuration");
+  DUNGHAN_TRY(const auto* people, organisation());
+  if (people->person(person) == nullptr) {
+    return refuse("unknown_person", "there is no person `" + person + "` in the organisation", "people stand in config/organisation.yaml");
+  }
+  return person;
+}
+
+cli::ParsedFile LocalEnvironment::parse(const std::string& path) {
+  auto parsed = yaml::read_yaml_file(path);
+  return {std::move(parsed.document), std::move(parsed.issues)};
+}
+
+definition::Compiled LocalEnvironment::compile(const definition::Document& document) {
+  definition::Surroundings around;
+  if (auto configured = configuration()) {
+    if (auto found = (*configured)->surroundings()) around = std::move(*found);
+  }
+  return definition::compile(document, around);
+}
+
+Result<const organisation::Organisation*> LocalEnvironment::organisation() {
+  DUNGHAN_TRY(Configuration* const configured, configuration());
+  return configured->organisation();
+}
+
+Result<const calendar::Calendar*> LocalEnvironment::calendar(const std::string& id_or_file) {
+  DUNGHAN_TRY(Configuration* const configured, configuration());
+  return configured->calendar(id_or_file);
+}
+
+Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(const std::string& id_or_file) {
+  DUNGHAN_TRY(Configuration* const configured, configuration());
+  return configured->counting_rule(id_or_file);
+}
+
+Result<std::string> LocalEnvironment::read_file(const std::string& path) { return system::read_file(path, field_file_octets_max); }
+
+}  // namespace dunghan::adapters::app

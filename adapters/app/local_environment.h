@@ -1,0 +1,60 @@
+// The command line's world, on this machine: configuration from files, the database opened by this process.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "adapters/app/configuration.h"
+#include "adapters/app/office.h"
+#include "adapters/cli/environment.h"
+
+namespace dunghan::adapters::app {
+
+/// A session on a database that this process holds.
+class LocalSession final : public cli::Session {
+ public:
+  explicit LocalSession(Office& office) : office_(office) {}
+  [[nodiscard]] Result<service::Answer> submit(const service::Request& request) override;
+  [[nodiscard]] std::vector<Result<service::Answer>> submit_all(const std::vector<service::Request>& requests) override;
+  [[nodiscard]] Result<void> read(const std::function<Result<void>(service::CaseService&)>& query) override { return query(office_.service()); }
+
+ private:
+  Office& office_;
+};
+
+class LocalEnvironment final : public cli::Environment {
+ public:
+  explicit LocalEnvironment(cli::GlobalOptions options) : options_(std::move(options)) {}
+
+  [[nodiscard]] cli::GlobalOptions& options() override { return options_; }
+  [[nodiscard]] Result<cli::Session*> session() override;
+  [[nodiscard]] Result<Instant> now() override;
+  [[nodiscard]] Result<std::string> acting_person() override;
+  [[nodiscard]] cli::ParsedFile parse(const std::string& path) override;
+  [[nodiscard]] definition::Compiled compile(const definition::Document& document) override;
+  [[nodiscard]] std::optional<definition::Issues> check_other(const definition::Document& document) override;
+  [[nodiscard]] Result<const organisation::Organisation*> organisation() override;
+  [[nodiscard]] Result<const calendar::Calendar*> calendar(const std::string& id_or_file) override;
+  [[nodiscard]] Result<const deadline::CountingRule*> counting_rule(const std::string& id_or_file) override;
+  [[nodiscard]] std::string default_calendar() override { return "vn-public-administration"; }
+  [[nodiscard]] std::string default_counting_rule() override { return "vn-civil-code-2015"; }
+  [[nodiscard]] Result<std::string> read_file(const std::string& path) override;
+  [[nodiscard]] int import(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
+  [[nodiscard]] int replay(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
+  [[nodiscard]] int simulate(const cli::SimulateRun& run, std::ostream& out, std::ostream& err) override;
+  [[nodiscard]] int serve(std::ostream& out, std::ostream& err) override;
+
+  [[nodiscard]] Result<Configuration*> configuration();
+  [[nodiscard]] Result<Office*> office();
+  [[nodiscard]] Result<std::filesystem::path> database();
+
+ private:
+  [[nodiscard]] Result<std::optional<Instant>> rehearsal_now();
+
+  cli::GlobalOptions options_;
+  std::unique_ptr<Configuration> configuration_;
+  std::unique_ptr<Office> office_;
+  std::unique_ptr<LocalSession> session_;
+};
+
+}  // namespace dunghan::adapters::app

@@ -1,0 +1,49 @@
+// The administrator's definitions: every YAML file below the configured folders that says `workflow:`, compiled at first need.
+//
+// A file with errors hides no other; whoever asks for its workflow is told what is wrong with it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/definition/compiler.h"
+#include "engine/ports/definition_store.h"
+
+namespace dunghan::adapters::yaml {
+
+inline constexpr std::size_t definition_files_max = 5'000;
+
+class DefinitionFiles final : public ports::DefinitionStore {
+ public:
+  /// hash: SHA-256 as hex; identifies a version's content.
+  DefinitionFiles(std::vector<std::filesystem::path> folders, definition::Surroundings surroundings,
+                  std::function<std::string(std::string_view)> hash);
+
+  [[nodiscard]] Result<definition::DefinitionPtr> in_force(std::string_view id, Date day) override;
+  [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source) override;
+  /// One file, whatever its folder. errors: invalid_argument with the first fault of the file.
+  [[nodiscard]] Result<definition::DefinitionPtr> from_file(const std::filesystem::path& path);
+
+ private:
+  struct Version {
+    std::filesystem::path file;
+    definition::DefinitionPtr definition;   // null where the file has errors
+    std::string fault;
+  };
+
+  void read_all();
+  void add_file(const std::filesystem::path& path);
+  [[nodiscard]] Result<definition::DefinitionPtr> compile(const definition::Document& document) const;
+
+  std::vector<std::filesystem::path> folders_;
+  definition::Surroundings surroundings_;
+  std::function<std::string(std::string_view)> hash_;
+  bool read_ = false;
+  std::map<std::string, std::vector<Version>, std::less<>> versions_;   // by workflow id
+};
+
+}  // namespace dunghan::adapters::yaml
