@@ -22,8 +22,10 @@ Failure first_fault(const definition::Issues& issues, const std::string& what) {
 
 Result<std::unique_ptr<Configuration>> Configuration::load(const std::string& given_file) {
   const auto surroundings = yaml::surroundings_of_process();
-  DUNGHAN_TRY(const auto file, yaml::find_settings_file(given_file, surroundings));
-  auto read = yaml::read_settings_file(file);
+  const auto file = yaml::find_settings_file(given_file, surroundings);
+  // Without its settings the program is not set up: a fault of the surroundings, not a refusal.
+  if (!file) return fail(ErrorCode::unavailable, file.error().message, file.error().remedy);
+  auto read = yaml::read_settings_file(*file);
   if (!read.settings) return first_fault(read.issues, "settings file");
   auto configuration = std::make_unique<Configuration>();
   configuration->settings_ = std::move(*read.settings);

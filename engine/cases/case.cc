@@ -61,6 +61,7 @@ class Applier {
     std::copy_if(case_.configuration.begin(), case_.configuration.end(), std::back_inserter(after),
                  [&](int state) { return !left(state); });
     for (const std::string& name : moved.entered) after.push_back(procedure_.definition().state_index(name));
+    if (!statechart::is_active(case_.configuration, 0)) after.push_back(0);
     std::sort(after.begin(), after.end());
     case_.configuration = std::move(after);
   }

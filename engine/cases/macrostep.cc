@@ -210,7 +210,10 @@ class Microstep {
     if (view.left.empty() && view.entered.empty()) return;
     StatesMoved moved;
     for (const int state : view.left) moved.left.push_back(turn_.procedure().state(state).name);
-    for (const int state : view.entered) moved.entered.push_back(turn_.procedure().state(state).name);
+    for (const int state : view.entered) {
+      // The workflow itself (state 0) is active as long as the case is: it goes without saying.
+      if (state != 0) moved.entered.push_back(turn_.procedure().state(state).name);
+    }
     turn_.emit(frame_, std::move(moved));
   }
 

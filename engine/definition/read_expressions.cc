@@ -148,7 +148,10 @@ void check_literal_like_date(Compilation& compilation, const Node& node,
 rule::Expression read_expression_text(Compilation& compilation, const Node& node,
                                       std::string_view text, std::size_t lead, const Scope& scope,
                                       Asked::Use use) {
-  auto compiled = rule::compile(text, compilation.environment(scope));
+  rule::Environment environment = compilation.environment(scope);
+  // A value place may hand a sealed value on, unread; whether its new place may hold it is checked apart.
+  environment.sealed_result_allowed = use != Asked::Use::condition && use != Asked::Use::date;
+  auto compiled = rule::compile(text, environment);
   if (!compiled) {
     for (const rule::ExpressionIssue& fault : compiled.error())
       report(compilation, node, text, lead, fault);
