@@ -62,6 +62,10 @@ Result<void> check_known_fields(const Turn& turn, const Frame& frame) {
     known.insert(known.end(), task.form.begin(), task.form.end());
     for (const auto& need : task.needs) known.push_back(need.field.name);
   }
+  // What back-dating beyond the ordinary asks for may come with any act.
+  if (const auto& backdate = turn.procedure().definition().backdate) {
+    for (const auto& need : backdate->beyond_needs) known.push_back(need.field.name);
+  }
   for (const MapEntry& field : frame.occasion.fields) {
     if (std::find(known.begin(), known.end(), field.key.as_string()) != known.end()) continue;
     std::string names;
