@@ -13,7 +13,8 @@ namespace {
 
 Failure first_fault(const definition::Issues& issues, const std::string& what) {
   for (const auto& issue : issues) {
-    if (issue.severity == definition::Severity::error) return fail(ErrorCode::invalid_argument, definition::to_line(issue));
+    if (issue.severity == definition::Severity::error)
+      return fail(ErrorCode::invalid_argument, definition::to_line(issue));
   }
   return fail(ErrorCode::not_found, "there is no " + what);
 }
@@ -34,7 +35,8 @@ Result<std::unique_ptr<Configuration>> Configuration::load(const std::string& gi
 }
 
 Result<const calendar::Calendar*> Configuration::calendar(const std::string& id_or_file) {
-  if (const auto found = calendars_.find(id_or_file); found != calendars_.end()) return found->second.get();
+  if (const auto found = calendars_.find(id_or_file); found != calendars_.end())
+    return found->second.get();
   auto loaded = yaml::load_calendar(settings_.calendars, id_or_file, system::zone_rules);
   if (!loaded.calendar) return first_fault(loaded.issues, "calendar `" + id_or_file + "`");
   auto& kept = calendars_[id_or_file];
@@ -80,8 +82,12 @@ Result<definition::Surroundings> Configuration::surroundings() {
 
 cases::LegalTime Configuration::legal_time() {
   cases::LegalTime legal_time;
-  legal_time.calendar = [this](std::string_view id) { return calendar(std::string(id)).value_or(nullptr); };
-  legal_time.rule = [this](std::string_view id) { return counting_rule(std::string(id)).value_or(nullptr); };
+  legal_time.calendar = [this](std::string_view id) {
+    return calendar(std::string(id)).value_or(nullptr);
+  };
+  legal_time.rule = [this](std::string_view id) {
+    return counting_rule(std::string(id)).value_or(nullptr);
+  };
   return legal_time;
 }
 

@@ -1,4 +1,5 @@
-// Everything that is configured, loaded once: settings, calendars, counting rules, organisation, ladders.
+// Everything that is configured, loaded once: settings, calendars, counting rules, organisation,
+// ladders.
 #pragma once
 
 #include <filesystem>

@@ -13,13 +13,15 @@ inline constexpr std::size_t field_file_octets_max = 2UL * 1024 * 1024;
 Result<service::Answer> LocalSession::submit(const service::Request& request) {
   auto answer = office_.service().handle(request);
   if (answer) {
-    // What the act asked of other cases is done before the caller goes on; a failure there is theirs to retry, not this act's.
+    // What the act asked of other cases is done before the caller goes on; a failure there is
+    // theirs to retry, not this act's.
     static_cast<void>(office_.service().deliver_case_messages());
   }
   return answer;
 }
 
-std::vector<Result<service::Answer>> LocalSession::submit_all(const std::vector<service::Request>& requests) {
+std::vector<Result<service::Answer>> LocalSession::submit_all(
+    const std::vector<service::Request>& requests) {
   auto answers = office_.service().handle_batch(requests);
   static_cast<void>(office_.service().deliver_case_messages());
   return answers;
@@ -73,10 +75,13 @@ Result<std::string> LocalEnvironment::acting_person() {
     DUNGHAN_TRY(Configuration* const configured, configuration());
     person = configured->settings().acting_person;
   }
-  if (person.empty()) return fail(ErrorCode::invalid_argument, "nobody acts: every act names its person", "--as PERSON, or `as:` in the configuration");
+  if (person.empty())
+    return fail(ErrorCode::invalid_argument, "nobody acts: every act names its person",
+                "--as PERSON, or `as:` in the configuration");
   DUNGHAN_TRY(const auto* people, organisation());
   if (people->person(person) == nullptr) {
-    return refuse("unknown_person", "there is no person `" + person + "` in the organisation", "people stand in config/organisation.yaml");
+    return refuse("unknown_person", "there is no person `" + person + "` in the organisation",
+                  "people stand in config/organisation.yaml");
   }
   return person;
 }
@@ -104,11 +109,14 @@ Result<const calendar::Calendar*> LocalEnvironment::calendar(const std::string& 
   return configured->calendar(id_or_file);
 }
 
-Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(const std::string& id_or_file) {
+Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(
+    const std::string& id_or_file) {
   DUNGHAN_TRY(Configuration* const configured, configuration());
   return configured->counting_rule(id_or_file);
 }
 
-Result<std::string> LocalEnvironment::read_file(const std::string& path) { return system::read_file(path, field_file_octets_max); }
+Result<std::string> LocalEnvironment::read_file(const std::string& path) {
+  return system::read_file(path, field_file_octets_max);
+}
 
 }  // namespace dunghan::adapters::app

@@ -1,4 +1,5 @@
-// The command line's world, on this machine: configuration from files, the database opened by this process.
+// The command line's world, on this machine: configuration from files, the database opened by this
+// process.
 #pragma once
 
 #include <memory>
@@ -15,8 +16,12 @@ class LocalSession final : public cli::Session {
  public:
   explicit LocalSession(Office& office) : office_(office) {}
   [[nodiscard]] Result<service::Answer> submit(const service::Request& request) override;
-  [[nodiscard]] std::vector<Result<service::Answer>> submit_all(const std::vector<service::Request>& requests) override;
-  [[nodiscard]] Result<void> read(const std::function<Result<void>(service::CaseService&)>& query) override { return query(office_.service()); }
+  [[nodiscard]] std::vector<Result<service::Answer>> submit_all(
+      const std::vector<service::Request>& requests) override;
+  [[nodiscard]] Result<void> read(
+      const std::function<Result<void>(service::CaseService&)>& query) override {
+    return query(office_.service());
+  }
 
  private:
   Office& office_;
@@ -32,17 +37,19 @@ class LocalEnvironment final : public cli::Environment {
   [[nodiscard]] Result<std::string> acting_person() override;
   [[nodiscard]] cli::ParsedFile parse(const std::string& path) override;
   [[nodiscard]] definition::Compiled compile(const definition::Document& document) override;
-  [[nodiscard]] std::optional<definition::Issues> check_other(const definition::Document& document) override;
+  [[nodiscard]] std::optional<definition::Issues> check_other(
+      const definition::Document& document) override;
   [[nodiscard]] Result<const organisation::Organisation*> organisation() override;
   [[nodiscard]] Result<const calendar::Calendar*> calendar(const std::string& id_or_file) override;
-  [[nodiscard]] Result<const deadline::CountingRule*> counting_rule(const std::string& id_or_file) override;
+  [[nodiscard]] Result<const deadline::CountingRule*> counting_rule(
+      const std::string& id_or_file) override;
   [[nodiscard]] std::string default_calendar() override { return "vn-public-administration"; }
   [[nodiscard]] std::string default_counting_rule() override { return "vn-civil-code-2015"; }
   [[nodiscard]] Result<std::string> read_file(const std::string& path) override;
   [[nodiscard]] int import(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
   [[nodiscard]] int replay(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
-  [[nodiscard]] int simulate(const cli::SimulateRun& run, std::ostream& out, std::ostream& err) override;
-  [[nodiscard]] int serve(std::ostream& out, std::ostream& err) override;
+  [[nodiscard]] int simulate(const cli::SimulateRun& run, std::ostream& out,
+                             std::ostream& err) override;
 
   [[nodiscard]] Result<Configuration*> configuration();
   [[nodiscard]] Result<Office*> office();

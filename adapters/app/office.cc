@@ -16,17 +16,22 @@ std::string hex(std::string_view octets) {
   return text;
 }
 
-Instant OfficeClock::now() { return fixed_ ? *fixed_ : system::SystemTimeSource{}.now(); }
+Instant OfficeClock::now() {
+  return fixed_ ? *fixed_ : system::SystemTimeSource{}.now();
+}
 
 Result<std::unique_ptr<Office>> Office::open(Configuration& configuration, const Options& options) {
   const yaml::Settings& settings = configuration.settings();
   std::unique_ptr<Office> office(new Office(options.now));
   std::error_code ignored;
-  if (options.database.has_parent_path()) std::filesystem::create_directories(options.database.parent_path(), ignored);
-  DUNGHAN_TRY(office->lock_, system::FileLock::acquire(options.database.string() + ".lock", settings.lock_wait));
+  if (options.database.has_parent_path())
+    std::filesystem::create_directories(options.database.parent_path(), ignored);
+  DUNGHAN_TRY(office->lock_,
+              system::FileLock::acquire(options.database.string() + ".lock", settings.lock_wait));
   auto key_file = options.database;
   key_file += ".key";
-  DUNGHAN_TRY(office->crypto_, crypto::SodiumCrypto::open(crypto::master_key_from_environment(key_file)));
+  DUNGHAN_TRY(office->crypto_,
+              crypto::SodiumCrypto::open(crypto::master_key_from_environment(key_file)));
   store_sql::OpenOptions store_options;
   store_options.path = options.database;
   store_options.busy_timeout_ms = static_cast<int>(settings.busy_timeout.count());
@@ -36,14 +41,17 @@ Result<std::unique_ptr<Office>> Office::open(Configuration& configuration, const
   if (options.now) {
     DUNGHAN_TRY(const bool rehearsal, office->store_->is_rehearsal());
     if (!rehearsal) {
-      return refuse("not_a_rehearsal", "`" + options.database.string() + "` is a real database: its present is not for choosing",
-                    "--now works on a database that was created with --now");
+      return refuse(
+          "not_a_rehearsal",
+          "`" + options.database.string() + "` is a real database: its present is not for choosing",
+          "--now works on a database that was created with --now");
     }
   }
   DUNGHAN_TRY(auto surroundings, configuration.surroundings());
   crypto::SodiumCrypto* crypto = office->crypto_.get();
-  office->definitions_ = std::make_unique<yaml::DefinitionFiles>(settings.definitions, std::move(surroundings),
-                                                                 [crypto](std::string_view text) { return hex(crypto->sha256(text)); });
+  office->definitions_ = std::make_unique<yaml::DefinitionFiles>(
+      settings.definitions, std::move(surroundings),
+      [crypto](std::string_view text) { return hex(crypto->sha256(text)); });
   office->ids_ = std::make_unique<system::RandomIdSource>();
   service::Dependencies with;
   with.store = office->store_.get();

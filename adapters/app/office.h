@@ -1,4 +1,5 @@
-// One opened database with everything that runs on it: lock, keys, store, definitions, the case service.
+// One opened database with everything that runs on it: lock, keys, store, definitions, the case
+// service.
 #pragma once
 
 #include <filesystem>
@@ -35,11 +36,13 @@ class Office {
  public:
   struct Options {
     std::filesystem::path database;
-    std::optional<Instant> now;      // rehearsal: this is the present
+    std::optional<Instant> now;  // rehearsal: this is the present
   };
   /// Takes the lock, opens (creating and migrating), loads the keys.
-  /// errors: unavailable (locked by another process, disk), refused("not_a_rehearsal") for `now` on a real database, corrupt, ….
-  [[nodiscard]] static Result<std::unique_ptr<Office>> open(Configuration& configuration, const Options& options);
+  /// errors: unavailable (locked by another process, disk), refused("not_a_rehearsal") for `now` on
+  /// a real database, corrupt, ….
+  [[nodiscard]] static Result<std::unique_ptr<Office>> open(Configuration& configuration,
+                                                            const Options& options);
 
   [[nodiscard]] service::CaseService& service() { return *service_; }
   [[nodiscard]] ports::CaseStore& store() { return *store_; }

@@ -1,4 +1,5 @@
-// Every subcommand registers itself: its options, its help with examples, and what it does. One file a group of commands.
+// Every subcommand registers itself: its options, its help with examples, and what it does. One
+// file a group of commands.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -14,20 +15,23 @@ struct Invocation {
   Environment& environment;
   std::ostream& out;
   std::ostream& err;
-  std::function<int()> chosen = {};     // set by the parsed subcommand
+  std::function<int()> chosen = {};  // set by the parsed subcommand
   [[nodiscard]] const GlobalOptions& options() const { return environment.options(); }
   [[nodiscard]] Language language() const { return environment.options().language; }
 };
 
-void add_calculator_commands(CLI::App& app, Invocation& invocation);   // due, calendar, explain
-void add_definition_commands(CLI::App& app, Invocation& invocation);   // lint, simulate
-void add_case_commands(CLI::App& app, Invocation& invocation);         // open, send, done, suspend, resume, extend
-void add_list_commands(CLI::App& app, Invocation& invocation);         // show, list, tasks, overdue, report
-void add_log_commands(CLI::App& app, Invocation& invocation);          // import, replay
-void add_service_commands(CLI::App& app, Invocation& invocation);      // serve, version
+void add_calculator_commands(CLI::App& app, Invocation& invocation);  // due, calendar, explain
+void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
+void add_case_commands(CLI::App& app,
+                       Invocation& invocation);  // open, send, done, suspend, resume, extend
+void add_list_commands(CLI::App& app,
+                       Invocation& invocation);                // show, list, tasks, overdue, report
+void add_log_commands(CLI::App& app, Invocation& invocation);  // import, replay
+void add_service_commands(CLI::App& app, Invocation& invocation);  // version
 
 /// A subcommand with its help; `run` is called once everything is parsed.
-CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name, const std::string& what, const std::string& examples,
+CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name,
+                      const std::string& what, const std::string& examples,
                       std::function<int()> run);
 
 }  // namespace dunghan::adapters::cli

@@ -10,23 +10,33 @@
 namespace dunghan::adapters::cli {
 namespace {
 
-struct LintOptions { std::vector<std::string> files; std::string explain; };
+struct LintOptions {
+  std::vector<std::string> files;
+  std::string explain;
+};
 
 Map issue_json(const definition::Issue& issue) {
-  Map map{{"file", issue.file}, {"line", std::int64_t{issue.at.line}}, {"column", std::int64_t{issue.at.column}}, {"severity", definition::name_of(issue.severity)},
-          {"code", issue.code}, {"message", issue.message}};
+  Map map{{"file", issue.file},
+          {"line", std::int64_t{issue.at.line}},
+          {"column", std::int64_t{issue.at.column}},
+          {"severity", definition::name_of(issue.severity)},
+          {"code", issue.code},
+          {"message", issue.message}};
   if (!issue.remedy.empty()) map.push_back({"remedy", issue.remedy});
   return map;
 }
 
-definition::Issues issues_of(Environment& environment, const std::string& file, std::string& source) {
+definition::Issues issues_of(Environment& environment, const std::string& file,
+                             std::string& source) {
   ParsedFile parsed = environment.parse(file);
   if (!parsed.document) return parsed.issues;
   source = parsed.document->source;
   definition::Issues issues = std::move(parsed.issues);
   definition::Issues more;
-  if (auto other = environment.check_other(*parsed.document)) more = std::move(*other);
-  else more = environment.compile(*parsed.document).issues;
+  if (auto other = environment.check_other(*parsed.document))
+    more = std::move(*other);
+  else
+    more = environment.compile(*parsed.document).issues;
   issues.insert(issues.end(), more.begin(), more.end());
   return issues;
 }
@@ -41,8 +51,10 @@ int lint(Invocation& invocation, const LintOptions& options) {
       for (const auto& issue : issues) print_json(invocation.out, issue_json(issue));
       continue;
     }
-    if (issues.empty()) invocation.out << file << say(invocation.language(), ": không có lỗi\n", ": no findings\n");
-    for (const auto& issue : issues) invocation.out << definition::to_text(issue, issue.file == file ? source : std::string());
+    if (issues.empty())
+      invocation.out << file << say(invocation.language(), ": không có lỗi\n", ": no findings\n");
+    for (const auto& issue : issues)
+      invocation.out << definition::to_text(issue, issue.file == file ? source : std::string());
     if (!issues.empty()) invocation.out << definition::summary_of(issues) << '\n';
   }
   return exit;
@@ -51,16 +63,25 @@ int lint(Invocation& invocation, const LintOptions& options) {
 int explain_code(Invocation& invocation, const std::string& code) {
   const definition::IssueCode* found = definition::find_issue_code(code);
   if (found == nullptr) {
-    return report_error(invocation.options(), Error{ErrorCode::not_found, "there is no code `" + code + "`", {}, {}, {}}, invocation.out, invocation.err);
+    return report_error(invocation.options(),
+                        Error{ErrorCode::not_found, "there is no code `" + code + "`", {}, {}, {}},
+                        invocation.out, invocation.err);
   }
   const Language language = invocation.language();
-  const auto in = [&](const definition::LocalText& text) { return say(language, text.vi, text.en); };
+  const auto in = [&](const definition::LocalText& text) {
+    return say(language, text.vi, text.en);
+  };
   if (invocation.options().json) {
-    print_json(invocation.out, Map{{"code", found->code}, {"title", in(found->title)}, {"explanation", in(found->explanation)}, {"example", found->example}});
+    print_json(invocation.out, Map{{"code", found->code},
+                                   {"title", in(found->title)},
+                                   {"explanation", in(found->explanation)},
+                                   {"example", found->example}});
     return exit_ok;
   }
-  invocation.out << found->code << ": " << in(found->title) << "\n\n" << in(found->explanation) << '\n';
-  if (!found->example.empty()) invocation.out << '\n' << found->example << (found->example.back() == '\n' ? "" : "\n");
+  invocation.out << found->code << ": " << in(found->title) << "\n\n"
+                 << in(found->explanation) << '\n';
+  if (!found->example.empty())
+    invocation.out << '\n' << found->example << (found->example.back() == '\n' ? "" : "\n");
   return exit_ok;
 }
 
@@ -68,52 +89,68 @@ int explain_code(Invocation& invocation, const std::string& code) {
 
 void add_definition_commands(CLI::App& app, Invocation& invocation) {
   auto options = std::make_shared<LintOptions>();
-  CLI::App* command = add_command(app, invocation, "lint", "Check definitions, calendars, maps: every fault, with its place and its remedy",
-                                  "  dunghan lint workflows/complaint/complaint-first-instance/v1.yaml\n  dunghan lint --explain E0123\n", [&invocation, options] {
-                                    if (!options->explain.empty()) return explain_code(invocation, options->explain);
-                                    if (options->files.empty()) {
-                                      invocation.err << say(invocation.language(), "dunghan lint: hãy nêu tệp cần kiểm tra\n", "dunghan lint: name the files to check\n");
-                                      return static_cast<int>(exit_usage);
-                                    }
-                                    return lint(invocation, *options);
-                                  });
+  CLI::App* command = add_command(
+      app, invocation, "lint",
+      "Check definitions, calendars, maps: every fault, with its place and its remedy",
+      "  dunghan lint workflows/complaint/complaint-first-instance/v1.yaml\n  dunghan lint "
+      "--explain E0123\n",
+      [&invocation, options] {
+        if (!options->explain.empty()) return explain_code(invocation, options->explain);
+        if (options->files.empty()) {
+          invocation.err << say(invocation.language(), "dunghan lint: hãy nêu tệp cần kiểm tra\n",
+                                "dunghan lint: name the files to check\n");
+          return static_cast<int>(exit_usage);
+        }
+        return lint(invocation, *options);
+      });
   command->add_option("files", options->files);
   command->add_option("--explain", options->explain, "what a code means and how to mend it");
 
   auto simulate = std::make_shared<SimulateRun>();
-  CLI::App* simulation = add_command(app, invocation, "simulate", "Run a case on virtual time and print its timeline",
-                                     "  dunghan simulate workflows/…/v1.yaml --scenario workflows/…/scenarios/decided-late.yaml\n",
-                                     [&invocation, simulate] { return invocation.environment.simulate(*simulate, invocation.out, invocation.err); });
+  CLI::App* simulation = add_command(
+      app, invocation, "simulate", "Run a case on virtual time and print its timeline",
+      "  dunghan simulate workflows/…/v1.yaml --scenario workflows/…/scenarios/decided-late.yaml\n",
+      [&invocation, simulate] {
+        return invocation.environment.simulate(*simulate, invocation.out, invocation.err);
+      });
   simulation->add_option("file", simulate->file, "the definition")->required();
-  simulation->add_option("--scenario", simulate->scenario, "the steps to play");
+  simulation->add_option("--scenario", simulate->scenario, "the steps to play")->required();
 }
 
 void add_log_commands(CLI::App& app, Invocation& invocation) {
   auto import = std::make_shared<LogRun>();
-  CLI::App* import_command = add_command(app, invocation, "import", "Take a register (CSV) into the database; every refused row is reported",
-                                         "  dunghan import register.csv --map map.yaml --dry-run\n",
-                                         [&invocation, import] { return invocation.environment.import(*import, invocation.out, invocation.err); });
+  CLI::App* import_command = add_command(
+      app, invocation, "import",
+      "Take a register (CSV) into the database; every refused row is reported",
+      "  dunghan import register.csv --map map.yaml --dry-run\n", [&invocation, import] {
+        return invocation.environment.import(*import, invocation.out, invocation.err);
+      });
   import_command->add_option("file", import->log)->required();
   import_command->add_option("--map", import->map, "which column is what")->required();
   import_command->add_flag("--dry-run", import->dry_run)->description("report, write nothing");
 
   auto replay = std::make_shared<LogRun>();
-  CLI::App* replay_command = add_command(app, invocation, "replay", "Run another system's log through a definition on virtual time; say what was late",
-                                         "  dunghan replay log.csv --map map.yaml --json\n",
-                                         [&invocation, replay] { return invocation.environment.replay(*replay, invocation.out, invocation.err); });
+  CLI::App* replay_command = add_command(
+      app, invocation, "replay",
+      "Run another system's log through a definition on virtual time; say what was late",
+      "  dunghan replay log.csv --map map.yaml --json\n", [&invocation, replay] {
+        return invocation.environment.replay(*replay, invocation.out, invocation.err);
+      });
   replay_command->add_option("log", replay->log, "CSV or XES")->required();
   replay_command->add_option("--map", replay->map, "which activity is what")->required();
-  replay_command->add_flag("--differences", replay->differences)->description("print every difference");
+  replay_command->add_flag("--differences", replay->differences)
+      ->description("print every difference");
 }
 
 void add_service_commands(CLI::App& app, Invocation& invocation) {
-  add_command(app, invocation, "serve", "The service: fires timers, delivers messages, answers commands", "  dunghan serve --db office.db\n",
-              [&invocation] { return invocation.environment.serve(invocation.out, invocation.err); });
-  add_command(app, invocation, "version", "Print the version", "  dunghan version\n", [&invocation] {
-    if (invocation.options().json) print_json(invocation.out, Map{{"version", DUNGHAN_VERSION}});
-    else invocation.out << "dunghan " << DUNGHAN_VERSION << '\n';
-    return static_cast<int>(exit_ok);
-  });
+  add_command(app, invocation, "version", "Print the version", "  dunghan version\n",
+              [&invocation] {
+                if (invocation.options().json)
+                  print_json(invocation.out, Map{{"version", DUNGHAN_VERSION}});
+                else
+                  invocation.out << "dunghan " << DUNGHAN_VERSION << '\n';
+                return static_cast<int>(exit_ok);
+              });
 }
 
 }  // namespace dunghan::adapters::cli

@@ -1,4 +1,5 @@
-// What the commands ask of the world around them. adapters/app implements it; a command knows no other adapter.
+// What the commands ask of the world around them. adapters/app implements it; a command knows no
+// other adapter.
 #pragma once
 
 #include <filesystem>
@@ -19,10 +20,10 @@ namespace dunghan::adapters::cli {
 enum class Language { vi, en };
 
 struct GlobalOptions {
-  std::string db;            // file; empty: the configured one
+  std::string db;  // file; empty: the configured one
   std::string config;
-  std::string as;            // person; empty: the configured one
-  std::string now;           // rehearsal databases only
+  std::string as;   // person; empty: the configured one
+  std::string now;  // rehearsal databases only
   Language language = Language::en;
   bool json = false;
 };
@@ -34,9 +35,11 @@ class Session {
   /// Decided, durable, answered.
   [[nodiscard]] virtual Result<service::Answer> submit(const service::Request& request) = 0;
   /// Several at once, answered in order; one commit.
-  [[nodiscard]] virtual std::vector<Result<service::Answer>> submit_all(const std::vector<service::Request>& requests) = 0;
+  [[nodiscard]] virtual std::vector<Result<service::Answer>> submit_all(
+      const std::vector<service::Request>& requests) = 0;
   /// Runs `query` where the store may be read.
-  [[nodiscard]] virtual Result<void> read(const std::function<Result<void>(service::CaseService&)>& query) = 0;
+  [[nodiscard]] virtual Result<void> read(
+      const std::function<Result<void>(service::CaseService&)>& query) = 0;
 };
 
 struct ParsedFile {
@@ -47,37 +50,44 @@ struct ParsedFile {
 struct LogRun {
   std::string log, map;
   bool dry_run = false;
-  bool differences = false;      // replay: every difference as a line of its own
+  bool differences = false;  // replay: every difference as a line of its own
 };
 
-struct SimulateRun { std::string file, scenario; };
+struct SimulateRun {
+  std::string file, scenario;
+};
 
 class Environment {
  public:
   virtual ~Environment() = default;
   [[nodiscard]] virtual GlobalOptions& options() = 0;
-  /// Opened at first use, created and migrated where it is not there. errors: unavailable, corrupt, ….
+  /// Opened at first use, created and migrated where it is not there. errors: unavailable, corrupt,
+  /// ….
   [[nodiscard]] virtual Result<Session*> session() = 0;
   [[nodiscard]] virtual Result<Instant> now() = 0;
   [[nodiscard]] virtual Result<std::string> acting_person() = 0;
 
   [[nodiscard]] virtual ParsedFile parse(const std::string& path) = 0;
   [[nodiscard]] virtual definition::Compiled compile(const definition::Document& document) = 0;
-  /// All issues of a file that is no workflow definition: calendar, counting rule, organisation, ladders, map. Nothing: not such a file.
-  [[nodiscard]] virtual std::optional<definition::Issues> check_other(const definition::Document& document) = 0;
+  /// All issues of a file that is no workflow definition: calendar, counting rule, organisation,
+  /// ladders, map. Nothing: not such a file.
+  [[nodiscard]] virtual std::optional<definition::Issues> check_other(
+      const definition::Document& document) = 0;
 
   [[nodiscard]] virtual Result<const organisation::Organisation*> organisation() = 0;
   /// By id or by file.
-  [[nodiscard]] virtual Result<const calendar::Calendar*> calendar(const std::string& id_or_file) = 0;
-  [[nodiscard]] virtual Result<const deadline::CountingRule*> counting_rule(const std::string& id_or_file) = 0;
+  [[nodiscard]] virtual Result<const calendar::Calendar*> calendar(
+      const std::string& id_or_file) = 0;
+  [[nodiscard]] virtual Result<const deadline::CountingRule*> counting_rule(
+      const std::string& id_or_file) = 0;
   [[nodiscard]] virtual std::string default_calendar() = 0;
   [[nodiscard]] virtual std::string default_counting_rule() = 0;
   [[nodiscard]] virtual Result<std::string> read_file(const std::string& path) = 0;
 
   [[nodiscard]] virtual int import(const LogRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int replay(const LogRun& run, std::ostream& out, std::ostream& err) = 0;
-  [[nodiscard]] virtual int simulate(const SimulateRun& run, std::ostream& out, std::ostream& err) = 0;
-  [[nodiscard]] virtual int serve(std::ostream& out, std::ostream& err) = 0;
+  [[nodiscard]] virtual int simulate(const SimulateRun& run, std::ostream& out,
+                                     std::ostream& err) = 0;
 };
 
 }  // namespace dunghan::adapters::cli

@@ -7,11 +7,11 @@ namespace dunghan::adapters::cli {
 
 enum ExitCode : int {
   exit_ok = 0,
-  exit_findings = 1,      // lint errors; overdue with --fail
+  exit_findings = 1,  // lint errors; overdue with --fail
   exit_usage = 2,
-  exit_environment = 3,   // database, disk, configuration
-  exit_refused = 4,       // a rule said no
-  exit_conflict = 5       // conflict, or the outcome is in doubt
+  exit_environment = 3,  // database, disk, configuration
+  exit_refused = 4,      // a rule said no
+  exit_conflict = 5      // conflict, or the outcome is in doubt
 };
 
 [[nodiscard]] constexpr int exit_code(ErrorCode code) {

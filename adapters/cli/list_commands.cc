@@ -1,4 +1,5 @@
-// show, list, tasks, overdue, report: what stands, as of now, as it was known on a past day, or as it was in law.
+// show, list, tasks, overdue, report: what stands, as of now, as it was known on a past day, or as
+// it was in law.
 #include <fmt/format.h>
 
 #include <ostream>
@@ -25,23 +26,28 @@ void add_list_options(CLI::App* command, ListOptions& options, bool of_deadlines
   command->add_option("--workflow", options.workflow);
   command->add_option("--owner", options.owner, "person, or post@unit");
   command->add_option("--as-of", options.as_of, "what was known at that date (its end) or moment");
-  command->add_flag("--in-law", options.in_law)->description("with --as-of: what was so, by all that is known now");
+  command->add_flag("--in-law", options.in_law)
+      ->description("with --as-of: what was so, by all that is known now");
   command->add_option("--limit", options.limit, "at most so many rows");
   if (!of_deadlines) return;
   command->add_option("--deadline", options.deadline);
   command->add_option("--basis", options.basis, "part of the article");
 }
 
-// A date as of which something is asked means the end of that day: the last instant that belongs to it.
+// A date as of which something is asked means the end of that day: the last instant that belongs to
+// it.
 Result<service::AsOf> as_of(Environment& environment, const ListOptions& options) {
   service::AsOf out;
   DUNGHAN_TRY(out.at, environment.now());
   out.in_law = options.in_law;
   if (options.as_of.empty()) return out;
-  DUNGHAN_TRY(const calendar::Calendar* calendar, environment.calendar(environment.default_calendar()));
+  DUNGHAN_TRY(const calendar::Calendar* calendar,
+              environment.calendar(environment.default_calendar()));
   DUNGHAN_TRY(const Occurrence when, parse_occurrence(options.as_of, calendar->zone()));
   out.present = false;
-  out.at = when.date_only ? calendar->zone().end_of(calendar->zone().date_of(when.at)) - Microseconds{1} : when.at;
+  out.at = when.date_only
+               ? calendar->zone().end_of(calendar->zone().date_of(when.at)) - Microseconds{1}
+               : when.at;
   return out;
 }
 
@@ -62,46 +68,71 @@ Result<service::ListQuery> query_of(Environment& environment, const ListOptions&
 template <class Read>
 int run_list(Invocation& invocation, const ListOptions& options, const Read& read) {
   const auto query = query_of(invocation.environment, options);
-  if (!query) return report_error(invocation.options(), query.error(), invocation.out, invocation.err);
+  if (!query)
+    return report_error(invocation.options(), query.error(), invocation.out, invocation.err);
   auto session = invocation.environment.session();
-  if (!session) return report_error(invocation.options(), session.error(), invocation.out, invocation.err);
+  if (!session)
+    return report_error(invocation.options(), session.error(), invocation.out, invocation.err);
   int exit = exit_ok;
-  const auto done = (*session)->read([&](service::CaseService& service) -> Result<void> { return read(service, *query, exit); });
-  return done ? exit : report_error(invocation.options(), done.error(), invocation.out, invocation.err);
+  const auto done = (*session)->read(
+      [&](service::CaseService& service) -> Result<void> { return read(service, *query, exit); });
+  return done ? exit
+              : report_error(invocation.options(), done.error(), invocation.out, invocation.err);
 }
 
-bool is_full(std::size_t printed, const ListOptions& options) { return options.limit != 0 && printed >= options.limit; }
+bool is_full(std::size_t printed, const ListOptions& options) {
+  return options.limit != 0 && printed >= options.limit;
+}
 
 template <class T>
-Value or_null(const std::optional<T>& value) { return value ? Value(*value) : Value(); }
+Value or_null(const std::optional<T>& value) {
+  return value ? Value(*value) : Value();
+}
 
-// ---- list, tasks ----------------------------------------------------------------------------------------------------------------
+// ---- list, tasks
+// ----------------------------------------------------------------------------------------------------------------
 
-Result<void> print_cases(Invocation& invocation, const ListOptions& options, const std::vector<ports::CaseRow>& cases) {
+Result<void> print_cases(Invocation& invocation, const ListOptions& options,
+                         const std::vector<ports::CaseRow>& cases) {
   const Language language = invocation.language();
-  DUNGHAN_TRY(const calendar::Calendar* calendar, invocation.environment.calendar(invocation.environment.default_calendar()));
+  DUNGHAN_TRY(const calendar::Calendar* calendar,
+              invocation.environment.calendar(invocation.environment.default_calendar()));
   std::vector<std::vector<std::string>> rows;
   std::size_t printed = 0;
   for (const ports::CaseRow& row : cases) {
     if (is_full(printed++, options)) break;
     if (invocation.options().json) {
-      print_json(invocation.out, Map{{"case", to_text(row.case_id)}, {"number", row.number}, {"workflow", row.workflow}, {"version", std::int64_t{row.version}},
-                                     {"unit", row.unit}, {"state", row.state}, {"opened_at", row.opened_at}, {"closed_at", or_null(row.closed_at)},
+      print_json(invocation.out, Map{{"case", to_text(row.case_id)},
+                                     {"number", row.number},
+                                     {"workflow", row.workflow},
+                                     {"version", std::int64_t{row.version}},
+                                     {"unit", row.unit},
+                                     {"state", row.state},
+                                     {"opened_at", row.opened_at},
+                                     {"closed_at", or_null(row.closed_at)},
                                      {"seq", row.seq}});
       continue;
     }
-    rows.push_back({row.number, row.workflow, row.unit, row.state, moment_text(language, row.opened_at, calendar->zone()),
-                    row.closed_at ? moment_text(language, *row.closed_at, calendar->zone()) : std::string()});
+    rows.push_back(
+        {row.number, row.workflow, row.unit, row.state,
+         moment_text(language, row.opened_at, calendar->zone()),
+         row.closed_at ? moment_text(language, *row.closed_at, calendar->zone()) : std::string()});
   }
   if (!invocation.options().json) {
-    print_table(invocation.out, {std::string(say(language, "hồ sơ", "case")), std::string(say(language, "quy trình", "workflow")),
-                                 std::string(say(language, "cơ quan", "unit")), std::string(say(language, "trạng thái", "state")),
-                                 std::string(say(language, "mở lúc", "opened")), std::string(say(language, "đóng lúc", "closed"))}, rows);
+    print_table(invocation.out,
+                {std::string(say(language, "hồ sơ", "case")),
+                 std::string(say(language, "quy trình", "workflow")),
+                 std::string(say(language, "cơ quan", "unit")),
+                 std::string(say(language, "trạng thái", "state")),
+                 std::string(say(language, "mở lúc", "opened")),
+                 std::string(say(language, "đóng lúc", "closed"))},
+                rows);
   }
   return {};
 }
 
-Result<void> print_tasks(Invocation& invocation, const ListOptions& options, service::CaseService& service, const service::ListQuery& query) {
+Result<void> print_tasks(Invocation& invocation, const ListOptions& options,
+                         service::CaseService& service, const service::ListQuery& query) {
   DUNGHAN_TRY(const auto tasks, service::list_tasks(service, query));
   const Language language = invocation.language();
   std::vector<std::vector<std::string>> rows;
@@ -110,34 +141,63 @@ Result<void> print_tasks(Invocation& invocation, const ListOptions& options, ser
     if (is_full(printed++, options)) break;
     DUNGHAN_TRY(const auto loaded, service.load(row.case_id));
     const cases::DeadlineInstance* deadline = loaded->state.deadline(row.deadline);
-    const auto due = deadline != nullptr && deadline->state.due ? std::optional(deadline->state.due->due_on) : std::nullopt;
+    const auto due = deadline != nullptr && deadline->state.due
+                         ? std::optional(deadline->state.due->due_on)
+                         : std::nullopt;
     const std::string who = row.assignee.empty() ? row.post + "@" + row.unit : row.assignee;
     if (invocation.options().json) {
-      print_json(invocation.out, Map{{"task", loaded->state.number + "/" + row.name}, {"case", to_text(row.case_id)}, {"number", loaded->state.number},
-                                     {"workflow", row.workflow}, {"name", row.name}, {"title", Map{{"vi", row.title_vi}, {"en", row.title_en}}},
-                                     {"unit", row.unit}, {"post", row.post}, {"role", row.role}, {"assignee", row.assignee.empty() ? Value() : Value(row.assignee)},
-                                     {"owner", who}, {"status", row.status}, {"deadline", row.deadline.empty() ? Value() : Value(row.deadline)},
-                                     {"due_on", or_null(due)}, {"made_at", row.made_at}, {"basis", row.basis}});
+      print_json(invocation.out,
+                 Map{{"task", loaded->state.number + "/" + row.name},
+                     {"case", to_text(row.case_id)},
+                     {"number", loaded->state.number},
+                     {"workflow", row.workflow},
+                     {"name", row.name},
+                     {"title", Map{{"vi", row.title_vi}, {"en", row.title_en}}},
+                     {"unit", row.unit},
+                     {"post", row.post},
+                     {"role", row.role},
+                     {"assignee", row.assignee.empty() ? Value() : Value(row.assignee)},
+                     {"owner", who},
+                     {"status", row.status},
+                     {"deadline", row.deadline.empty() ? Value() : Value(row.deadline)},
+                     {"due_on", or_null(due)},
+                     {"made_at", row.made_at},
+                     {"basis", row.basis}});
       continue;
     }
-    rows.push_back({loaded->state.number + "/" + row.name, language == Language::vi ? row.title_vi : row.title_en, who,
+    rows.push_back({loaded->state.number + "/" + row.name,
+                    language == Language::vi ? row.title_vi : row.title_en, who,
                     due ? day_text(language, *due) : std::string("–")});
   }
   if (!invocation.options().json) {
-    print_table(invocation.out, {std::string(say(language, "việc", "task")), std::string(say(language, "tên việc", "title")),
-                                 std::string(say(language, "người giữ", "owner")), std::string(say(language, "hạn", "due on"))}, rows);
+    print_table(invocation.out,
+                {std::string(say(language, "việc", "task")),
+                 std::string(say(language, "tên việc", "title")),
+                 std::string(say(language, "người giữ", "owner")),
+                 std::string(say(language, "hạn", "due on"))},
+                rows);
   }
   return {};
 }
 
-// ---- overdue, report --------------------------------------------------------------------------------------------------------------
+// ---- overdue, report
+// --------------------------------------------------------------------------------------------------------------
 
 Map overdue_json(const service::OverdueItem& item) {
   const ports::DeadlineRow& row = item.row;
-  return {{"case", to_text(row.case_id)}, {"number", item.number}, {"workflow", row.workflow}, {"deadline", row.name},
-          {"unit", row.owner_unit}, {"case_unit", row.case_unit}, {"owner", row.owner}, {"due_on", or_null(row.due_on)},
-          {"due_at", or_null(row.due_at)}, {"late_days", item.late_days}, {"late_working_days", item.late_working_days},
-          {"basis", row.basis}, {"state", item.state}};
+  return {{"case", to_text(row.case_id)},
+          {"number", item.number},
+          {"workflow", row.workflow},
+          {"deadline", row.name},
+          {"unit", row.owner_unit},
+          {"case_unit", row.case_unit},
+          {"owner", row.owner},
+          {"due_on", or_null(row.due_on)},
+          {"due_at", or_null(row.due_at)},
+          {"late_days", item.late_days},
+          {"late_working_days", item.late_working_days},
+          {"basis", row.basis},
+          {"state", item.state}};
 }
 
 std::string late_text(Language language, std::int64_t days) {
@@ -145,7 +205,9 @@ std::string late_text(Language language, std::int64_t days) {
   return fmt::format("{} day{} overdue", days, days == 1 ? "" : "s");
 }
 
-Result<void> print_overdue(Invocation& invocation, const ListOptions& options, service::CaseService& service, const service::ListQuery& query, int& exit) {
+Result<void> print_overdue(Invocation& invocation, const ListOptions& options,
+                           service::CaseService& service, const service::ListQuery& query,
+                           int& exit) {
   DUNGHAN_TRY(const auto items, service::overdue(service, query));
   if (options.fail && !items.empty()) exit = exit_findings;
   const Language language = invocation.language();
@@ -157,7 +219,8 @@ Result<void> print_overdue(Invocation& invocation, const ListOptions& options, s
       print_json(invocation.out, overdue_json(item));
       continue;
     }
-    rows.push_back({item.number, item.row.name, late_text(language, item.late_days), item.row.due_on ? day_text(language, *item.row.due_on) : "–", item.row.owner,
+    rows.push_back({item.number, item.row.name, late_text(language, item.late_days),
+                    item.row.due_on ? day_text(language, *item.row.due_on) : "–", item.row.owner,
                     item.row.owner_unit, item.row.basis});
   }
   if (invocation.options().json) return {};
@@ -165,64 +228,104 @@ Result<void> print_overdue(Invocation& invocation, const ListOptions& options, s
     invocation.out << say(language, "Không có việc nào quá hạn.\n", "Nothing is overdue.\n");
     return {};
   }
-  invocation.out << fmt::format(fmt::runtime(say(language, "{} thời hạn quá hạn.\n\n", "{} deadlines are overdue.\n\n")), items.size());
-  print_table(invocation.out, {std::string(say(language, "hồ sơ", "case")), std::string(say(language, "thời hạn", "deadline")), std::string(say(language, "trễ", "late")),
-                               std::string(say(language, "hạn", "due on")), std::string(say(language, "người giữ", "owner")),
-                               std::string(say(language, "cơ quan", "unit")), std::string(say(language, "căn cứ", "basis"))}, rows);
+  invocation.out << fmt::format(
+      fmt::runtime(say(language, "{} thời hạn quá hạn.\n\n", "{} deadlines are overdue.\n\n")),
+      items.size());
+  print_table(
+      invocation.out,
+      {std::string(say(language, "hồ sơ", "case")),
+       std::string(say(language, "thời hạn", "deadline")),
+       std::string(say(language, "trễ", "late")), std::string(say(language, "hạn", "due on")),
+       std::string(say(language, "người giữ", "owner")),
+       std::string(say(language, "cơ quan", "unit")),
+       std::string(say(language, "căn cứ", "basis"))},
+      rows);
   return {};
 }
 
-struct ReportOptions : ListOptions { std::string from, to; };
+struct ReportOptions : ListOptions {
+  std::string from, to;
+};
 
 std::string percent(const service::OnTime& figure, Language language) {
-  const double share = 100.0 * static_cast<double>(figure.met_in_time) / static_cast<double>(figure.counted());
+  const double share =
+      100.0 * static_cast<double>(figure.met_in_time) / static_cast<double>(figure.counted());
   std::string text = fmt::format("{:.1f} %", share);
   if (language == Language::vi) std::replace(text.begin(), text.end(), '.', ',');
   return text;
 }
 
-Result<void> print_on_time(Invocation& invocation, const ReportOptions& options, service::CaseService& service, const service::ListQuery& query) {
+Result<void> print_on_time(Invocation& invocation, const ReportOptions& options,
+                           service::CaseService& service, const service::ListQuery& query) {
   const auto from = parse_date(options.from);
   const auto to = parse_date(options.to);
-  if (!from || !to) return fail(ErrorCode::invalid_argument, "the window needs two dates that exist", "--from 2024-01-01 --to 2024-12-31");
+  if (!from || !to)
+    return fail(ErrorCode::invalid_argument, "the window needs two dates that exist",
+                "--from 2024-01-01 --to 2024-12-31");
   DUNGHAN_TRY(const auto figures, service::on_time(service, query, *from, *to));
   DUNGHAN_TRY(const auto* organisation, invocation.environment.organisation());
   const Language language = invocation.language();
   std::vector<std::vector<std::string>> rows;
   for (const service::OnTime& figure : figures) {
     const organisation::UnitRecord* unit = organisation->unit(figure.unit);
-    const std::string name = unit == nullptr ? figure.unit : (language == Language::vi ? unit->name_vi : unit->name_en);
+    const std::string name =
+        unit == nullptr ? figure.unit : (language == Language::vi ? unit->name_vi : unit->name_en);
     if (invocation.options().json) {
-      print_json(invocation.out, Map{{"unit", figure.unit}, {"name", name}, {"due", figure.counted()}, {"met_in_time", figure.met_in_time},
-                                     {"met_late", figure.met_late}, {"ended_late", figure.ended_late}, {"unmet", figure.unmet},
-                                     {"extended", figure.extended}, {"suspended", figure.suspended}, {"recorded_late", figure.recorded_late}});
+      print_json(invocation.out, Map{{"unit", figure.unit},
+                                     {"name", name},
+                                     {"due", figure.counted()},
+                                     {"met_in_time", figure.met_in_time},
+                                     {"met_late", figure.met_late},
+                                     {"ended_late", figure.ended_late},
+                                     {"unmet", figure.unmet},
+                                     {"extended", figure.extended},
+                                     {"suspended", figure.suspended},
+                                     {"recorded_late", figure.recorded_late}});
       continue;
     }
     const auto number = [](std::int64_t count) { return std::to_string(count); };
-    rows.push_back({name, percent(figure, language), number(figure.met_in_time), number(figure.counted()), number(figure.met_late), number(figure.ended_late),
-                    number(figure.unmet), number(figure.extended), number(figure.suspended), number(figure.recorded_late)});
+    rows.push_back({name, percent(figure, language), number(figure.met_in_time),
+                    number(figure.counted()), number(figure.met_late), number(figure.ended_late),
+                    number(figure.unmet), number(figure.extended), number(figure.suspended),
+                    number(figure.recorded_late)});
   }
   if (invocation.options().json) return {};
-  const auto heading = [&](const char* vi, const char* en) { return std::string(say(language, vi, en)); };
-  print_table(invocation.out, {heading("cơ quan", "unit"), heading("đúng hạn", "on time"), heading("xong trong hạn", "met"), heading("trên", "of"), heading("xong muộn", "met late"),
-                               heading("thôi sau hạn", "ended late"), heading("còn quá hạn", "unmet"), heading("gia hạn", "extended"),
-                               heading("tạm đình chỉ", "suspended"), heading("ghi muộn", "recorded late")}, rows);
+  const auto heading = [&](const char* vi, const char* en) {
+    return std::string(say(language, vi, en));
+  };
+  print_table(invocation.out,
+              {heading("cơ quan", "unit"), heading("đúng hạn", "on time"),
+               heading("xong trong hạn", "met"), heading("trên", "of"),
+               heading("xong muộn", "met late"), heading("thôi sau hạn", "ended late"),
+               heading("còn quá hạn", "unmet"), heading("gia hạn", "extended"),
+               heading("tạm đình chỉ", "suspended"), heading("ghi muộn", "recorded late")},
+              rows);
   return {};
 }
 
-// ---- show -------------------------------------------------------------------------------------------------------------------------
+// ---- show
+// -------------------------------------------------------------------------------------------------------------------------
 
-struct ShowOptions { std::string case_ref, as_of; bool events = false; };
+struct ShowOptions {
+  std::string case_ref, as_of;
+  bool events = false;
+};
 
 Value event_json(const ports::EventRecord& record) {
-  Map event{{"seq", record.seq}, {"kind", record.kind}, {"occurred_at", record.occurred_at}, {"recorded_at", record.recorded_at}, {"actor", record.actor},
+  Map event{{"seq", record.seq},
+            {"kind", record.kind},
+            {"occurred_at", record.occurred_at},
+            {"recorded_at", record.recorded_at},
+            {"actor", record.actor},
             {"facts", record.facts}};
   if (!record.body.empty()) event.push_back({"body", record.body});
   return event;
 }
 
-// Sealed fields stay sealed here unless the acting person bears a role that may read them (then they would be opened, and the reading recorded).
-Result<void> show_case(Invocation& invocation, const ShowOptions& options, service::CaseService& service) {
+// Sealed fields stay sealed here unless the acting person bears a role that may read them (then
+// they would be opened, and the reading recorded).
+Result<void> show_case(Invocation& invocation, const ShowOptions& options,
+                       service::CaseService& service) {
   DUNGHAN_TRY(auto loaded, service.load(options.case_ref));
   ListOptions when;
   when.as_of = options.as_of;
@@ -234,7 +337,8 @@ Result<void> show_case(Invocation& invocation, const ShowOptions& options, servi
   const auto person = invocation.environment.acting_person();
   const cases::Actor actor{cases::Actor::Kind::person, person.value_or(std::string())};
   Map answer = service::show_of(*loaded, actor, as_of_time.at, service.facts_for(*loaded));
-  DUNGHAN_TRY(const auto records, service.dependencies().store->events(ports::StreamKind::cases, loaded->state.id.value));
+  DUNGHAN_TRY(const auto records, service.dependencies().store->events(ports::StreamKind::cases,
+                                                                       loaded->state.id.value));
   List events;
   for (const ports::EventRecord& record : records) {
     if (record.seq <= loaded->state.seq) events.push_back(event_json(record));
@@ -248,48 +352,73 @@ Result<void> show_case(Invocation& invocation, const ShowOptions& options, servi
   std::ostream& out = invocation.out;
   const ZoneRules& zone = loaded->procedure->zone();
   out << loaded->state.number << "  (" << to_text(loaded->state.id) << ")\n"
-      << "  " << say(language, loaded->procedure->definition().title) << " · " << loaded->state.unit << '\n'
-      << say(language, "  trạng thái: ", "  state: ") << cases::state_text(loaded->state, *loaded->procedure) << '\n'
-      << say(language, "  mở: ", "  opened: ") << moment_text(language, loaded->state.opened_at, zone) << '\n';
+      << "  " << say(language, loaded->procedure->definition().title) << " · " << loaded->state.unit
+      << '\n'
+      << say(language, "  trạng thái: ", "  state: ")
+      << cases::state_text(loaded->state, *loaded->procedure) << '\n'
+      << say(language, "  mở: ", "  opened: ")
+      << moment_text(language, loaded->state.opened_at, zone) << '\n';
   for (const auto& field : loaded->procedure->definition().data) {
     const Value* value = find(loaded->state.data, field.name);
     if (value == nullptr) continue;
     const std::string& label = say(language, field.label);
-    out << "  " << (label.empty() ? field.name : label) << ": " << value_text(language, *value) << '\n';
+    out << "  " << (label.empty() ? field.name : label) << ": " << value_text(language, *value)
+        << '\n';
   }
   std::vector<std::vector<std::string>> rows;
   for (const cases::DeadlineInstance& deadline : loaded->state.deadlines) {
     const auto& spec = loaded->procedure->deadlines()[static_cast<std::size_t>(deadline.spec)];
     if (spec.scope == cases::DeadlineSpec::Scope::after || deadline.operations.empty()) continue;
-    rows.push_back({deadline.key, status_text(language, std::string(deadline::name_of(deadline.state.status))) + (deadline.state.late ? std::string(say(language, ", muộn", ", late")) : ""),
-                    deadline.state.due ? day_text(language, deadline.state.due->due_on) : "–", deadline.owner.owner, deadline.basis});
+    rows.push_back({deadline.key,
+                    status_text(language, std::string(deadline::name_of(deadline.state.status))) +
+                        (deadline.state.late ? std::string(say(language, ", muộn", ", late")) : ""),
+                    deadline.state.due ? day_text(language, deadline.state.due->due_on) : "–",
+                    deadline.owner.owner, deadline.basis});
   }
   out << '\n';
-  print_table(out, {std::string(say(language, "thời hạn", "deadline")), std::string(say(language, "tình trạng", "status")), std::string(say(language, "hạn", "due on")),
-                    std::string(say(language, "người giữ", "owner")), std::string(say(language, "căn cứ", "basis"))}, rows);
+  print_table(out,
+              {std::string(say(language, "thời hạn", "deadline")),
+               std::string(say(language, "tình trạng", "status")),
+               std::string(say(language, "hạn", "due on")),
+               std::string(say(language, "người giữ", "owner")),
+               std::string(say(language, "căn cứ", "basis"))},
+              rows);
   out << '\n';
   rows.clear();
   for (const ports::EventRecord& record : records) {
     if (record.seq > loaded->state.seq) continue;
     std::string what;
     for (const char* key : {"name", "deadline", "task", "entered"}) {
-      if (const Value* value = find(record.facts, key)) what += (what.empty() ? "" : " ") + value_text(language, *value);
+      if (const Value* value = find(record.facts, key))
+        what += (what.empty() ? "" : " ") + value_text(language, *value);
     }
-    rows.push_back({std::to_string(record.seq), moment_text(language, record.occurred_at, zone), record.kind, what, record.actor});
+    rows.push_back({std::to_string(record.seq), moment_text(language, record.occurred_at, zone),
+                    record.kind, what, record.actor});
   }
-  print_table(out, {"#", std::string(say(language, "xảy ra", "occurred")), std::string(say(language, "sự kiện", "event")), "", std::string(say(language, "ai", "actor"))}, rows);
+  print_table(out,
+              {"#", std::string(say(language, "xảy ra", "occurred")),
+               std::string(say(language, "sự kiện", "event")), "",
+               std::string(say(language, "ai", "actor"))},
+              rows);
   return {};
 }
 
 void add_show(CLI::App& app, Invocation& invocation) {
   auto options = std::make_shared<ShowOptions>();
-  CLI::App* command = add_command(app, invocation, "show", "One case: state, data, deadlines, events", "  dunghan show KN-SNV-2024-00001\n",
-                                  [&invocation, options] {
-                                    auto session = invocation.environment.session();
-                                    if (!session) return report_error(invocation.options(), session.error(), invocation.out, invocation.err);
-                                    const auto done = (*session)->read([&](service::CaseService& service) { return show_case(invocation, *options, service); });
-                                    return done ? static_cast<int>(exit_ok) : report_error(invocation.options(), done.error(), invocation.out, invocation.err);
-                                  });
+  CLI::App* command =
+      add_command(app, invocation, "show", "One case: state, data, deadlines, events",
+                  "  dunghan show KN-SNV-2024-00001\n", [&invocation, options] {
+                    auto session = invocation.environment.session();
+                    if (!session)
+                      return report_error(invocation.options(), session.error(), invocation.out,
+                                          invocation.err);
+                    const auto done = (*session)->read([&](service::CaseService& service) {
+                      return show_case(invocation, *options, service);
+                    });
+                    return done ? static_cast<int>(exit_ok)
+                                : report_error(invocation.options(), done.error(), invocation.out,
+                                               invocation.err);
+                  });
   command->add_option("case", options->case_ref, "number or id")->required();
   command->add_option("--as-of", options->as_of, "as it was known at that date or moment");
 }
@@ -299,43 +428,57 @@ void add_show(CLI::App& app, Invocation& invocation) {
 void add_list_commands(CLI::App& app, Invocation& invocation) {
   add_show(app, invocation);
   auto cases = std::make_shared<ListOptions>();
-  CLI::App* list = add_command(app, invocation, "list", "Cases that are open (or all)", "  dunghan list --unit so-noi-vu --all\n", [&invocation, cases] {
-    return run_list(invocation, *cases, [&](service::CaseService& service, const service::ListQuery& query, int&) -> Result<void> {
-      DUNGHAN_TRY(const auto rows, service::list_cases(service, query));
-      return print_cases(invocation, *cases, rows);
-    });
-  });
+  CLI::App* list = add_command(
+      app, invocation, "list", "Cases that are open (or all)",
+      "  dunghan list --unit so-noi-vu --all\n", [&invocation, cases] {
+        return run_list(invocation, *cases,
+                        [&](service::CaseService& service, const service::ListQuery& query,
+                            int&) -> Result<void> {
+                          DUNGHAN_TRY(const auto rows, service::list_cases(service, query));
+                          return print_cases(invocation, *cases, rows);
+                        });
+      });
   add_list_options(list, *cases, false);
   list->add_flag("--all", cases->all)->description("closed ones too");
 
   auto tasks = std::make_shared<ListOptions>();
-  CLI::App* task_list = add_command(app, invocation, "tasks", "Open tasks, and whose they are", "  dunghan tasks --owner p-snv-01\n", [&invocation, tasks] {
-    return run_list(invocation, *tasks, [&](service::CaseService& service, const service::ListQuery& query, int&) {
-      return print_tasks(invocation, *tasks, service, query);
-    });
-  });
+  CLI::App* task_list = add_command(
+      app, invocation, "tasks", "Open tasks, and whose they are",
+      "  dunghan tasks --owner p-snv-01\n", [&invocation, tasks] {
+        return run_list(invocation, *tasks,
+                        [&](service::CaseService& service, const service::ListQuery& query, int&) {
+                          return print_tasks(invocation, *tasks, service, query);
+                        });
+      });
   add_list_options(task_list, *tasks, true);
   task_list->add_flag("--all", tasks->all)->description("ended ones too");
 
   auto overdue = std::make_shared<ListOptions>();
-  CLI::App* overdue_list =
-      add_command(app, invocation, "overdue", "What is overdue, whose it is, since when, and by which article",
-                  "  dunghan overdue --as-of 2024-12-31 --unit so-noi-vu\n  dunghan overdue --late-over 30 --json\n", [&invocation, overdue] {
-                    return run_list(invocation, *overdue, [&](service::CaseService& service, const service::ListQuery& query, int& exit) {
-                      return print_overdue(invocation, *overdue, service, query, exit);
-                    });
-                  });
+  CLI::App* overdue_list = add_command(
+      app, invocation, "overdue", "What is overdue, whose it is, since when, and by which article",
+      "  dunghan overdue --as-of 2024-12-31 --unit so-noi-vu\n  dunghan overdue --late-over 30 "
+      "--json\n",
+      [&invocation, overdue] {
+        return run_list(
+            invocation, *overdue,
+            [&](service::CaseService& service, const service::ListQuery& query, int& exit) {
+              return print_overdue(invocation, *overdue, service, query, exit);
+            });
+      });
   add_list_options(overdue_list, *overdue, true);
   overdue_list->add_option("--late-over", overdue->late_over, "late by more than so many days");
   overdue_list->add_flag("--fail", overdue->fail)->description("exit 1 where anything is overdue");
 
   auto report = std::make_shared<ReportOptions>();
-  CLI::App* reports = add_command(app, invocation, "report", "On time, by unit: deadlines due in a window, and how they were kept",
-                                  "  dunghan report --from 2024-01-01 --to 2024-12-31\n", [&invocation, report] {
-                                    return run_list(invocation, *report, [&](service::CaseService& service, const service::ListQuery& query, int&) {
-                                      return print_on_time(invocation, *report, service, query);
-                                    });
-                                  });
+  CLI::App* reports = add_command(
+      app, invocation, "report",
+      "On time, by unit: deadlines due in a window, and how they were kept",
+      "  dunghan report --from 2024-01-01 --to 2024-12-31\n", [&invocation, report] {
+        return run_list(invocation, *report,
+                        [&](service::CaseService& service, const service::ListQuery& query, int&) {
+                          return print_on_time(invocation, *report, service, query);
+                        });
+      });
   add_list_options(reports, *report, true);
   reports->add_option("--from", report->from, "first day of the window")->required();
   reports->add_option("--to", report->to, "last day of the window")->required();

@@ -1,4 +1,5 @@
-// How commands speak: JSON lines for programs, sentences and tables for people, in Vietnamese or English.
+// How commands speak: JSON lines for programs, sentences and tables for people, in Vietnamese or
+// English.
 #pragma once
 
 #include <iosfwd>
@@ -13,7 +14,8 @@
 namespace dunghan::adapters::cli {
 
 /// A text in the language asked for.
-[[nodiscard]] inline std::string_view say(Language language, std::string_view vi, std::string_view en) {
+[[nodiscard]] inline std::string_view say(Language language, std::string_view vi,
+                                          std::string_view en) {
   return language == Language::vi ? vi : en;
 }
 [[nodiscard]] inline const std::string& say(Language language, const definition::Text& text) {
@@ -23,11 +25,15 @@ namespace dunghan::adapters::cli {
 /// One value as one line of JSON.
 void print_json(std::ostream& out, const Map& value);
 
-/// Prints an error for people (err) or as a refusal object (out, with --json) and gives the exit status.
-int report_error(const GlobalOptions& options, const Error& error, std::ostream& out, std::ostream& err);
+/// Prints an error for people (err) or as a refusal object (out, with --json) and gives the exit
+/// status.
+int report_error(const GlobalOptions& options, const Error& error, std::ostream& out,
+                 std::ostream& err);
 
-/// Columns wide enough for their content, counted in characters; headings underlined. Nothing is cut.
-void print_table(std::ostream& out, const std::vector<std::string>& headings, const std::vector<std::vector<std::string>>& rows);
+/// Columns wide enough for their content, counted in characters; headings underlined. Nothing is
+/// cut.
+void print_table(std::ostream& out, const std::vector<std::string>& headings,
+                 const std::vector<std::vector<std::string>>& rows);
 
 /// "T2 10/06/2024" / "Mon 2024-06-10".
 [[nodiscard]] std::string day_text(Language language, Date date);

@@ -23,19 +23,21 @@ Language language_of(const std::string& asked) {
   for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     // Read once at the start, before any thread.
     const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
-    if (value != nullptr && *value != '\0') return std::string_view(value).rfind("vi", 0) == 0 ? Language::vi : Language::en;
+    if (value != nullptr && *value != '\0')
+      return std::string_view(value).rfind("vi", 0) == 0 ? Language::vi : Language::en;
   }
   return Language::en;
 }
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
-  // Their values were read before (read_global_options); declared here so that help shows them and parsing accepts them anywhere.
+  // Their values were read before (read_global_options); declared here so that help shows them and
+  // parsing accepts them anywhere.
   static_cast<void>(options);
-  for (const auto& [name, what] : {std::pair{"--db", "database file (default: in the state folder)"},
-                                   std::pair{"--config", "configuration file"},
-                                   std::pair{"--as", "the person who acts"},
-                                   std::pair{"--lang", "vi or en (default: by LANG)"},
-                                   std::pair{"--now", "the present, on a rehearsal database only"}}) {
+  for (const auto& [name, what] :
+       {std::pair{"--db", "database file (default: in the state folder)"},
+        std::pair{"--config", "configuration file"}, std::pair{"--as", "the person who acts"},
+        std::pair{"--lang", "vi or en (default: by LANG)"},
+        std::pair{"--now", "the present, on a rehearsal database only"}}) {
     app.add_option(name, what)->group("Global options");
   }
   app.add_flag("--json")->description("machine-readable output")->group("Global options");
@@ -54,16 +56,18 @@ GlobalOptions read_global_options(const std::vector<std::string>& arguments) {
   return options;
 }
 
-CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name, const std::string& what, const std::string& examples,
+CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name,
+                      const std::string& what, const std::string& examples,
                       std::function<int()> run) {
   CLI::App* command = app.add_subcommand(name, what);
-  command->fallthrough();   // global options may stand behind the subcommand
+  command->fallthrough();  // global options may stand behind the subcommand
   command->footer("Examples:\n" + examples);
   command->callback([&invocation, run = std::move(run)] { invocation.chosen = run; });
   return command;
 }
 
-int run_program(const std::vector<std::string>& arguments, Environment& environment, std::ostream& out, std::ostream& err) {
+int run_program(const std::vector<std::string>& arguments, Environment& environment,
+                std::ostream& out, std::ostream& err) {
   CLI::App app("dunghan: workflow and legal deadlines for public administration", "dunghan");
   app.require_subcommand(1);
   Invocation invocation{environment, out, err};
@@ -75,7 +79,8 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   add_log_commands(app, invocation);
   add_service_commands(app, invocation);
   try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());   // CLI11 takes them from the back
+    std::vector<std::string> reversed(arguments.rbegin(),
+                                      arguments.rend());  // CLI11 takes them from the back
     app.parse(reversed);
   } catch (const CLI::Success& success) {
     return app.exit(success, out, err);

@@ -1,4 +1,5 @@
-// The administrator's definitions: every YAML file below the configured folders that says `workflow:`, compiled at first need.
+// The administrator's definitions: every YAML file below the configured folders that says
+// `workflow:`, compiled at first need.
 //
 // A file with errors hides no other; whoever asks for its workflow is told what is wrong with it.
 #pragma once
@@ -31,19 +32,20 @@ class DefinitionFiles final : public ports::DefinitionStore {
  private:
   struct Version {
     std::filesystem::path file;
-    definition::DefinitionPtr definition;   // null where the file has errors
+    definition::DefinitionPtr definition;  // null where the file has errors
     std::string fault;
   };
 
   void read_all();
   void add_file(const std::filesystem::path& path);
-  [[nodiscard]] Result<definition::DefinitionPtr> compile(const definition::Document& document) const;
+  [[nodiscard]] Result<definition::DefinitionPtr> compile(
+      const definition::Document& document) const;
 
   std::vector<std::filesystem::path> folders_;
   definition::Surroundings surroundings_;
   std::function<std::string(std::string_view)> hash_;
   bool read_ = false;
-  std::map<std::string, std::vector<Version>, std::less<>> versions_;   // by workflow id
+  std::map<std::string, std::vector<Version>, std::less<>> versions_;  // by workflow id
 };
 
 }  // namespace dunghan::adapters::yaml

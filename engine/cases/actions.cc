@@ -9,13 +9,15 @@ namespace {
 
 using definition::Action;
 
-void put_by_declaration(const Procedure& procedure, DataSet& set, const std::string& name, Value value) {
+void put_by_declaration(const Procedure& procedure, DataSet& set, const std::string& name,
+                        Value value) {
   const definition::Field* field = procedure.definition().field(name);
   const bool is_body = field != nullptr && (!field->is_fact || field->is_sealed());
   put(is_body ? set.body : set.facts, name, std::move(value));
 }
 
-Result<void> set_field(Turn& turn, const Frame& frame, const Action& action, const CaseConditions& conditions) {
+Result<void> set_field(Turn& turn, const Frame& frame, const Action& action,
+                       const CaseConditions& conditions) {
   DUNGHAN_TRY(Value value, value_of(*action.value, conditions));
   DataSet set;
   put_by_declaration(turn.procedure(), set, action.name, std::move(value));
@@ -32,7 +34,8 @@ Result<Map> evaluate_with(const Action& action, const CaseConditions& conditions
   return with;
 }
 
-Result<void> open_case(Turn& turn, const Frame& frame, const Action& action, const CaseConditions& conditions) {
+Result<void> open_case(Turn& turn, const Frame& frame, const Action& action,
+                       const CaseConditions& conditions) {
   CaseRequest request;
   request.kind = "open";
   request.workflow = action.name;
@@ -41,8 +44,10 @@ Result<void> open_case(Turn& turn, const Frame& frame, const Action& action, con
   request.unit = turn.current().unit;
   if (action.unit) {
     DUNGHAN_TRY(const Value unit, value_of(*action.unit, conditions));
-    if (unit.kind() != ValueKind::string || turn.facts().organisation->unit(unit.as_string()) == nullptr) {
-      return refuse("unknown_unit", "`" + action.name + "` cannot be opened: its unit is not known");
+    if (unit.kind() != ValueKind::string ||
+        turn.facts().organisation->unit(unit.as_string()) == nullptr) {
+      return refuse("unknown_unit",
+                    "`" + action.name + "` cannot be opened: its unit is not known");
     }
     request.unit = unit.as_string();
   }
@@ -52,7 +57,8 @@ Result<void> open_case(Turn& turn, const Frame& frame, const Action& action, con
   return {};
 }
 
-Result<void> emit_to_parent(Turn& turn, const Frame& frame, const Action& action, const CaseConditions& conditions) {
+Result<void> emit_to_parent(Turn& turn, const Frame& frame, const Action& action,
+                            const CaseConditions& conditions) {
   if (turn.current().parent.value == 0) return {};
   CaseRequest request;
   request.kind = "emit";
@@ -70,7 +76,8 @@ Result<void> cancel_task(Turn& turn, const Frame& frame, const std::string& name
   return end_task(turn, frame, task->key, false);
 }
 
-Result<void> run_action(Turn& turn, const Frame& frame, const Action& action, std::deque<std::string>& raised) {
+Result<void> run_action(Turn& turn, const Frame& frame, const Action& action,
+                        std::deque<std::string>& raised) {
   // Built anew for each action: what one sets, the next one reads.
   const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
   switch (action.kind) {
@@ -85,22 +92,31 @@ Result<void> run_action(Turn& turn, const Frame& frame, const Action& action, st
   return {};
 }
 
-struct Recipient { std::string who, unit; };
+struct Recipient {
+  std::string who, unit;
+};
 
-// A role stands for those who hold it; an expression for a party of the data (never named outside it) or for a unit's head.
-std::vector<Recipient> recipients_of(Turn& turn, const Frame& frame, const definition::ValuePlace& to) {
+// A role stands for those who hold it; an expression for a party of the data (never named outside
+// it) or for a unit's head.
+std::vector<Recipient> recipients_of(Turn& turn, const Frame& frame,
+                                     const definition::ValuePlace& to) {
   std::vector<Recipient> out;
   if (to.is_literal()) {
     const Value& role = std::get<Value>(to.content);
-    const auto holder = role.kind() == ValueKind::string ? resolve_role(turn, frame, role.as_string()) : Failure(Error{});
-    if (holder) out.push_back({holder->assignee.empty() ? owner_text(holder->owner) : holder->assignee, holder->owner.unit});
+    const auto holder = role.kind() == ValueKind::string
+                            ? resolve_role(turn, frame, role.as_string())
+                            : Failure(Error{});
+    if (holder)
+      out.push_back({holder->assignee.empty() ? owner_text(holder->owner) : holder->assignee,
+                     holder->owner.unit});
     return out;
   }
   const auto& expression = std::get<rule::Expression>(to.content);
   const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
   const auto value = rule::evaluate(expression, conditions);
   if (!value || value->is_null()) return out;
-  const bool is_unit = value->kind() == ValueKind::string && turn.facts().organisation->unit(value->as_string()) != nullptr;
+  const bool is_unit = value->kind() == ValueKind::string &&
+                       turn.facts().organisation->unit(value->as_string()) != nullptr;
   if (is_unit) {
     out.push_back({"head@" + value->as_string(), value->as_string()});
   } else if (!expression.reads().empty()) {
@@ -112,7 +128,8 @@ std::vector<Recipient> recipients_of(Turn& turn, const Frame& frame, const defin
 
 }  // namespace
 
-Result<void> run_actions(Turn& turn, const Frame& frame, const std::vector<definition::Action>& actions,
+Result<void> run_actions(Turn& turn, const Frame& frame,
+                         const std::vector<definition::Action>& actions,
                          std::deque<std::string>& raised) {
   for (const Action& action : actions) DUNGHAN_TRY_VOID(run_action(turn, frame, action, raised));
   return {};
@@ -122,13 +139,33 @@ void store_fields(Turn& turn, const Frame& frame) {
   DataSet set;
   for (const MapEntry& entry : frame.occasion.fields) {
     const std::string& name = entry.key.as_string();
-    if (turn.procedure().definition().field(name) != nullptr) put_by_declaration(turn.procedure(), set, name, entry.value);
+    const Value* present = find(turn.current().data, name);
+    const bool is_new = present == nullptr || !(*present == entry.value);
+    if (is_new && turn.procedure().definition().field(name) != nullptr)
+      put_by_declaration(turn.procedure(), set, name, entry.value);
   }
   if (!set.facts.empty() || !set.body.empty()) turn.emit(frame, std::move(set));
 }
 
-Result<void> send_letter(Turn& turn, const Frame& frame, const definition::Letter& letter, const std::string& kind,
-                         const std::string& task) {
+void store_forms(Turn& turn, const Frame& frame) {
+  DataSet set;
+  for (const std::string& key : tasks_ended_by(turn, frame)) {
+    const auto& form = turn.procedure()
+                           .tasks()[static_cast<std::size_t>(turn.current().task(key)->spec)]
+                           .definition->form;
+    for (const MapEntry& entry : frame.occasion.fields) {
+      const std::string& name = entry.key.as_string();
+      const bool is_new = find(turn.current().data, name) == nullptr ||
+                          !(*find(turn.current().data, name) == entry.value);
+      if (is_new && std::find(form.begin(), form.end(), name) != form.end())
+        put_by_declaration(turn.procedure(), set, name, entry.value);
+    }
+  }
+  if (!set.facts.empty() || !set.body.empty()) turn.emit(frame, std::move(set));
+}
+
+Result<void> send_letter(Turn& turn, const Frame& frame, const definition::Letter& letter,
+                         const std::string& kind, const std::string& task) {
   for (const auto& to : letter.to) {
     for (Recipient& recipient : recipients_of(turn, frame, to)) {
       turn.emit(frame, LetterSent{recipient.who, letter.template_name});

@@ -9,14 +9,16 @@ namespace {
 
 template <class Instances>
 auto* find_key(Instances& instances, std::string_view key) {
-  const auto found = std::find_if(instances.begin(), instances.end(), [&](const auto& instance) { return instance.key == key; });
+  const auto found = std::find_if(instances.begin(), instances.end(),
+                                  [&](const auto& instance) { return instance.key == key; });
   return found == instances.end() ? nullptr : &*found;
 }
 
 template <class Instances>
 auto* find_latest(Instances& instances, std::string_view name) {
-  const auto found = std::find_if(instances.rbegin(), instances.rend(),
-                                  [&](const auto& instance) { return name_of_key(instance.key) == name; });
+  const auto found = std::find_if(instances.rbegin(), instances.rend(), [&](const auto& instance) {
+    return name_of_key(instance.key) == name;
+  });
   return found == instances.rend() ? nullptr : &*found;
 }
 
@@ -46,8 +48,9 @@ class Applier {
     set_fields(case_.data, set.body);
   }
   void operator()(const EventTaken& taken) {
-    const auto deferred = std::find_if(case_.deferred.begin(), case_.deferred.end(),
-                                       [&](const Deferred& waiting) { return waiting.name == taken.name; });
+    const auto deferred =
+        std::find_if(case_.deferred.begin(), case_.deferred.end(),
+                     [&](const Deferred& waiting) { return waiting.name == taken.name; });
     if (deferred != case_.deferred.end()) case_.deferred.erase(deferred);
   }
   void operator()(const ActivityNoted&) {}
@@ -60,7 +63,8 @@ class Applier {
     remember(left);
     std::copy_if(case_.configuration.begin(), case_.configuration.end(), std::back_inserter(after),
                  [&](int state) { return !left(state); });
-    for (const std::string& name : moved.entered) after.push_back(procedure_.definition().state_index(name));
+    for (const std::string& name : moved.entered)
+      after.push_back(procedure_.definition().state_index(name));
     if (!statechart::is_active(case_.configuration, 0)) after.push_back(0);
     std::sort(after.begin(), after.end());
     case_.configuration = std::move(after);
@@ -115,7 +119,8 @@ class Applier {
     if (deadline.rungs_told.size() <= rung) deadline.rungs_told.resize(rung + 1, 0);
     deadline.rungs_told[rung] = told.number;
     for (const std::string& person : told.to) {
-      if (std::find(deadline.told.begin(), deadline.told.end(), person) == deadline.told.end()) deadline.told.push_back(person);
+      if (std::find(deadline.told.begin(), deadline.told.end(), person) == deadline.told.end())
+        deadline.told.push_back(person);
     }
   }
   void operator()(const DeadlineCleared& cleared) {
@@ -139,7 +144,8 @@ class Applier {
   void operator()(const TaskEnded& ended) {
     TaskInstance* task = case_.task(ended.task);
     DUNGHAN_CHECK(task != nullptr);
-    task->status = ended.completed ? TaskInstance::Status::completed : TaskInstance::Status::cancelled;
+    task->status =
+        ended.completed ? TaskInstance::Status::completed : TaskInstance::Status::cancelled;
     task->ended_at = event_.occurred_at;
     task->ended_by = event_.actor;
   }
@@ -156,7 +162,9 @@ class Applier {
     set_fields(fields, deferred.body);
     case_.deferred.push_back({deferred.name, std::move(fields), event_.occurred_at});
   }
-  void operator()(const LinkOpened& link) { case_.links.push_back({link.link, link.workflow, link.unit}); }
+  void operator()(const LinkOpened& link) {
+    case_.links.push_back({link.link, link.workflow, link.unit});
+  }
   void operator()(const LetterSent&) {}
   void operator()(const IncidentRaised&) {}
   void operator()(const CaseClosed&) { case_.closed_at = event_.occurred_at; }
@@ -177,8 +185,9 @@ class Applier {
     for (const int state : case_.configuration) {
       if (!left(state) || procedure_.state(state).children.empty()) continue;
       statechart::Configuration inside;
-      std::copy_if(case_.configuration.begin(), case_.configuration.end(), std::back_inserter(inside),
-                   [&](int other) { return statechart::is_descendant(procedure_.chart(), other, state); });
+      std::copy_if(
+          case_.configuration.begin(), case_.configuration.end(), std::back_inserter(inside),
+          [&](int other) { return statechart::is_descendant(procedure_.chart(), other, state); });
       case_.history[state] = std::move(inside);
     }
   }
@@ -190,14 +199,28 @@ class Applier {
 
 }  // namespace
 
-DeadlineInstance* Case::deadline(std::string_view key) { return find_key(deadlines, key); }
-const DeadlineInstance* Case::deadline(std::string_view key) const { return find_key(deadlines, key); }
-TaskInstance* Case::task(std::string_view key) { return find_key(tasks, key); }
-const TaskInstance* Case::task(std::string_view key) const { return find_key(tasks, key); }
-const DeadlineInstance* Case::latest_deadline(std::string_view name) const { return find_latest(deadlines, name); }
-const TaskInstance* Case::latest_task(std::string_view name) const { return find_latest(tasks, name); }
+DeadlineInstance* Case::deadline(std::string_view key) {
+  return find_key(deadlines, key);
+}
+const DeadlineInstance* Case::deadline(std::string_view key) const {
+  return find_key(deadlines, key);
+}
+TaskInstance* Case::task(std::string_view key) {
+  return find_key(tasks, key);
+}
+const TaskInstance* Case::task(std::string_view key) const {
+  return find_key(tasks, key);
+}
+const DeadlineInstance* Case::latest_deadline(std::string_view name) const {
+  return find_latest(deadlines, name);
+}
+const TaskInstance* Case::latest_task(std::string_view name) const {
+  return find_latest(tasks, name);
+}
 
-std::string_view name_of_key(std::string_view key) { return key.substr(0, key.find('#')); }
+std::string_view name_of_key(std::string_view key) {
+  return key.substr(0, key.find('#'));
+}
 
 void apply(Case& current_case, const Event& event, const Procedure& procedure) {
   DUNGHAN_CHECK(event.seq == current_case.seq + 1);

@@ -1,4 +1,5 @@
-// A case: what its events add up to. apply() is the only thing that changes one, and it cannot fail.
+// A case: what its events add up to. apply() is the only thing that changes one, and it cannot
+// fail.
 #pragma once
 
 #include <cstdint>
@@ -14,21 +15,24 @@
 
 namespace dunghan::cases {
 
-/// One deadline of one case; a state's or a task's gets a new instance at each entry ("send", "send#2").
+/// One deadline of one case; a state's or a task's gets a new instance at each entry ("send",
+/// "send#2").
 struct DeadlineInstance {
   std::string key;
-  int spec = -1;                               // index into Procedure::deadlines
-  std::optional<Instant> armed_at;             // counts from then once its condition holds and its date is known
-  std::vector<std::optional<Instant>> arrived; // of a start that waits for the last of several: when each came
+  int spec = -1;  // index into Procedure::deadlines
+  std::optional<Instant>
+      armed_at;  // counts from then once its condition holds and its date is known
+  std::vector<std::optional<Instant>>
+      arrived;  // of a start that waits for the last of several: when each came
   std::vector<deadline::Operation> operations;
   deadline::DeadlineState state;
   DeadlineOwner owner;
   std::string basis;
-  std::optional<Instant> overdue_at;           // due_at of the recorded overdue, until cleared
-  std::optional<Instant> consequence_at;       // held until then
+  std::optional<Instant> overdue_at;      // due_at of the recorded overdue, until cleared
+  std::optional<Instant> consequence_at;  // held until then
   bool consequence_drawn = false;
-  std::vector<int> rungs_told;                 // per rung of the ladder: firings so far
-  std::vector<std::string> told;               // who got an escalation
+  std::vector<int> rungs_told;    // per rung of the ladder: firings so far
+  std::vector<std::string> told;  // who got an escalation
   std::optional<Instant> ended_recorded_at;
   std::string ended_recorded_by;
 
@@ -40,7 +44,7 @@ struct DeadlineInstance {
 struct TaskInstance {
   enum class Status { open, completed, cancelled };
   std::string key;
-  int spec = -1;                               // index into Procedure::tasks
+  int spec = -1;  // index into Procedure::tasks
   std::string role, unit, post, assignee, deadline;
   Status status = Status::open;
   Instant made_at{};
@@ -48,8 +52,14 @@ struct TaskInstance {
   std::string ended_by;
 };
 
-struct Deferred { std::string name; Map fields; Instant occurred_at{}; };
-struct Link { std::string name, workflow, unit; };
+struct Deferred {
+  std::string name;
+  Map fields;
+  Instant occurred_at{};
+};
+struct Link {
+  std::string name, workflow, unit;
+};
 
 struct Case {
   CaseId id{};
@@ -58,10 +68,10 @@ struct Case {
   std::string parent_number;
   Instant opened_at{}, recorded_at{}, last_recorded_at{}, last_act_at{};
   std::int64_t seq = 0;
-  Map data;                                    // facts and body together; sealed values as Sealed
+  Map data;  // facts and body together; sealed values as Sealed
   statechart::Configuration configuration;
   statechart::History history;
-  std::vector<DeadlineInstance> deadlines;     // in order of first trigger
+  std::vector<DeadlineInstance> deadlines;  // in order of first trigger
   std::vector<TaskInstance> tasks;
   std::vector<Deferred> deferred;
   std::vector<Link> links;

@@ -11,7 +11,9 @@ bool holds_several(FieldKind kind) {
   return kind == FieldKind::list || kind == FieldKind::choices || kind == FieldKind::table;
 }
 
-Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+Value text_or_null(const std::string& text) {
+  return text.empty() ? Value() : Value(text);
+}
 
 void put_instant(Map& map, const char* key, const std::optional<Instant>& instant) {
   if (instant) map.push_back({key, *instant});
@@ -30,14 +32,16 @@ std::optional<Value> CaseConditions::find(std::string_view name) const {
   return std::nullopt;
 }
 
-std::optional<Result<Value>> CaseConditions::call(std::string_view name, const std::vector<Value>& arguments) const {
+std::optional<Result<Value>> CaseConditions::call(std::string_view name,
+                                                  const std::vector<Value>& arguments) const {
   if (arguments.size() != 1 || arguments[0].kind() != ValueKind::string) return std::nullopt;
   const std::string& argument = arguments[0].as_string();
   const organisation::Organisation& organisation = *facts_.organisation;
   if (name == "in") {
     // A path names the same state as its last part: names of states are unique in a definition.
     const auto dot = argument.rfind('.');
-    const int state = facts_.procedure->definition().state_index(dot == std::string::npos ? argument : argument.substr(dot + 1));
+    const int state = facts_.procedure->definition().state_index(
+        dot == std::string::npos ? argument : argument.substr(dot + 1));
     return Result<Value>(Value(state >= 0 && statechart::is_active(case_.configuration, state)));
   }
   if (name == "in_time") return in_time(argument);
@@ -62,7 +66,8 @@ Value CaseConditions::data() const {
   if (!data_) {
     Map map = case_.data;
     for (const auto& field : facts_.procedure->definition().data) {
-      if (holds_several(field.type.kind) && dunghan::find(map, field.name) == nullptr) map.push_back({field.name, List{}});
+      if (holds_several(field.type.kind) && dunghan::find(map, field.name) == nullptr)
+        map.push_back({field.name, List{}});
     }
     data_ = Value(std::move(map));
   }
@@ -79,7 +84,10 @@ Value CaseConditions::case_facts() const {
 }
 
 Value CaseConditions::event() const {
-  Map map{{"name", occasion_.event}, {"occurred_at", occasion_.at}, {"recorded_at", occasion_.recorded_at}, {"actor", occasion_.actor}};
+  Map map{{"name", occasion_.event},
+          {"occurred_at", occasion_.at},
+          {"recorded_at", occasion_.recorded_at},
+          {"actor", occasion_.actor}};
   for (const MapEntry& field : occasion_.fields) put(map, field.key.as_string(), field.value);
   return Value(std::move(map));
 }
@@ -90,7 +98,8 @@ Value CaseConditions::deadlines() const {
   for (const DeadlineSpec& spec : facts_.procedure->deadlines()) {
     if (spec.scope == DeadlineSpec::Scope::after) continue;
     const DeadlineInstance* instance = case_.latest_deadline(spec.definition->name);
-    const deadline::DeadlineState state = instance != nullptr ? instance->state : deadline::DeadlineState{};
+    const deadline::DeadlineState state =
+        instance != nullptr ? instance->state : deadline::DeadlineState{};
     Map one{{"status", deadline::name_of(state.status)},
             {"late", state.late},
             {"overdue", deadline::is_overdue(state, occasion_.at)},
@@ -114,7 +123,8 @@ Value CaseConditions::tasks() const {
     const TaskInstance* task = case_.latest_task(name);
     const bool done = task != nullptr && task->status == TaskInstance::Status::completed;
     const DeadlineInstance* limit = task == nullptr ? nullptr : case_.deadline(task->deadline);
-    Map one{{"done", done}, {"overdue", limit != nullptr && deadline::is_overdue(limit->state, occasion_.at)}};
+    Map one{{"done", done},
+            {"overdue", limit != nullptr && deadline::is_overdue(limit->state, occasion_.at)}};
     if (done) {
       one.push_back({"by", task->ended_by});
       put_instant(one, "done_at", task->ended_at);
@@ -127,17 +137,22 @@ Value CaseConditions::tasks() const {
 Result<Value> CaseConditions::in_time(const std::string& name) const {
   const DeadlineInstance* instance = case_.latest_deadline(name);
   if (instance == nullptr) return Value(false);
-  const DeadlineSpec& spec = facts_.procedure->deadlines()[static_cast<std::size_t>(instance->spec)];
-  DUNGHAN_TRY(const bool answer, deadline::in_time(instance->operations, *spec.rule, *spec.calendar, occasion_.at));
+  const DeadlineSpec& spec =
+      facts_.procedure->deadlines()[static_cast<std::size_t>(instance->spec)];
+  DUNGHAN_TRY(const bool answer,
+              deadline::in_time(instance->operations, *spec.rule, *spec.calendar, occasion_.at));
   return Value(answer);
 }
 
-Date CaseConditions::today() const { return facts_.procedure->zone().date_of(occasion_.at); }
+Date CaseConditions::today() const {
+  return facts_.procedure->zone().date_of(occasion_.at);
+}
 
 Result<bool> holds(const rule::Expression& condition, const rule::Activation& activation) {
   DUNGHAN_TRY(const Value value, rule::evaluate(condition, activation));
   if (value.kind() != ValueKind::boolean) {
-    return fail(ErrorCode::invalid_argument, "the condition `" + condition.text() + "` gives no yes or no");
+    return fail(ErrorCode::invalid_argument,
+                "the condition `" + condition.text() + "` gives no yes or no");
   }
   return value.as_bool();
 }

@@ -19,11 +19,13 @@ Frame frame_of(const Command& command, Instant recorded_at) {
   return frame;
 }
 
-// The `occurs:` of the first transition, from the active states outwards, that the event could take: the day on which the act counts.
+// The `occurs:` of the first transition, from the active states outwards, that the event could
+// take: the day on which the act counts.
 const rule::Expression* occurs_of(const Turn& turn, const std::string& event) {
   const auto& chart = turn.procedure().chart();
   for (const int leaf : statechart::active_leaves(chart, turn.current().configuration)) {
-    for (int state = leaf; state >= 0; state = chart.nodes[static_cast<std::size_t>(state)].parent) {
+    for (int state = leaf; state >= 0;
+         state = chart.nodes[static_cast<std::size_t>(state)].parent) {
       for (const auto& transition : turn.procedure().state(state).on) {
         if (transition.event == event && transition.occurs) return &*transition.occurs;
       }
@@ -32,20 +34,26 @@ const rule::Expression* occurs_of(const Turn& turn, const std::string& event) {
   return nullptr;
 }
 
-// The day named by the act's own paper wins over the moment of the command; a moment within that day is kept, being more exact.
-Result<Occurrence> occurrence_of(const Turn& turn, const Frame& frame, const Occurrence& commanded) {
+// The day named by the act's own paper wins over the moment of the command; a moment within that
+// day is kept, being more exact.
+Result<Occurrence> occurrence_of(const Turn& turn, const Frame& frame,
+                                 const Occurrence& commanded) {
   const rule::Expression* occurs = occurs_of(turn, frame.occasion.event);
   if (occurs == nullptr) return commanded;
-  const auto value = rule::evaluate(*occurs, CaseConditions(turn.current(), frame.occasion, turn.facts()));
-  if (!value || value->is_null()) return commanded;   // a missing date is refused by `needs`, with its name
+  const auto value =
+      rule::evaluate(*occurs, CaseConditions(turn.current(), frame.occasion, turn.facts()));
+  if (!value || value->is_null())
+    return commanded;  // a missing date is refused by `needs`, with its name
   if (value->kind() == ValueKind::timestamp) return Occurrence{value->as_timestamp(), false};
-  if (value->kind() != ValueKind::date) return fail(ErrorCode::invalid_argument, "`occurs: " + occurs->text() + "` gives no date");
+  if (value->kind() != ValueKind::date)
+    return fail(ErrorCode::invalid_argument, "`occurs: " + occurs->text() + "` gives no date");
   const ZoneRules& zone = turn.procedure().zone();
   if (!commanded.date_only && zone.date_of(commanded.at) == value->as_date()) return commanded;
   return Occurrence{zone.start_of(value->as_date()), true};
 }
 
-// What an event may bring: what its transitions need, and what the forms and needs of the tasks it finishes ask for.
+// What an event may bring: what its transitions need, and what the forms and needs of the tasks it
+// finishes ask for.
 Result<void> check_known_fields(const Turn& turn, const Frame& frame) {
   if (!frame.actor.is_person()) return {};
   std::vector<std::string> known;
@@ -57,8 +65,10 @@ Result<void> check_known_fields(const Turn& turn, const Frame& frame) {
   }
   for (const TaskSpec& spec : turn.procedure().tasks()) {
     const definition::Task& task = *spec.definition;
-    const bool ends = std::find(task.done.begin(), task.done.end(), frame.occasion.event) != task.done.end();
-    if (!ends && (frame.finishes_task.empty() || name_of_key(frame.finishes_task) != task.name)) continue;
+    const bool ends =
+        std::find(task.done.begin(), task.done.end(), frame.occasion.event) != task.done.end();
+    if (!ends && (frame.finishes_task.empty() || name_of_key(frame.finishes_task) != task.name))
+      continue;
     known.insert(known.end(), task.form.begin(), task.form.end());
     for (const auto& need : task.needs) known.push_back(need.field.name);
   }
@@ -70,7 +80,8 @@ Result<void> check_known_fields(const Turn& turn, const Frame& frame) {
     if (std::find(known.begin(), known.end(), field.key.as_string()) != known.end()) continue;
     std::string names;
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
-    return refuse("unknown_field", "`" + frame.occasion.event + "` takes no field `" + field.key.as_string() + "`",
+    return refuse("unknown_field",
+                  "`" + frame.occasion.event + "` takes no field `" + field.key.as_string() + "`",
                   names.empty() ? "it takes none" : "it takes: " + names);
   }
   return {};
@@ -78,17 +89,21 @@ Result<void> check_known_fields(const Turn& turn, const Frame& frame) {
 
 Result<void> require_open(const Turn& turn) {
   if (turn.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");
-  if (turn.current().closed_at) return refuse("closed", "the case `" + turn.current().number + "` is closed");
+  if (turn.current().closed_at)
+    return refuse("closed", "the case `" + turn.current().number + "` is closed");
   return {};
 }
 
 Result<void> check_version(const Case& before, const Command& command) {
   if (!command.expected_seq || *command.expected_seq == before.seq) return {};
-  return fail(ErrorCode::conflict, "the case has moved on: you saw it at " + std::to_string(*command.expected_seq) + ", it is at " +
-                                       std::to_string(before.seq), "look at it again (`dunghan show`), then decide");
+  return fail(ErrorCode::conflict,
+              "the case has moved on: you saw it at " + std::to_string(*command.expected_seq) +
+                  ", it is at " + std::to_string(before.seq),
+              "look at it again (`dunghan show`), then decide");
 }
 
-// ---- opening ------------------------------------------------------------------------------------------------------------------
+// ---- opening
+// ------------------------------------------------------------------------------------------------------------------
 
 Result<void> check_opening(const Turn& turn, const Frame& frame, const OpenCase& open) {
   const auto& definition = turn.procedure().definition();
@@ -97,20 +112,25 @@ Result<void> check_opening(const Turn& turn, const Frame& frame, const OpenCase&
     return refuse("unknown_unit", "there is no unit `" + open.unit + "` in the organisation");
   }
   if (frame.actor.is_person() && !may_act(turn, frame, definition.opened_by)) {
-    return refuse("not_permitted", "a case of `" + definition.id + "` may not be opened by " + frame.actor.id + " in unit `" + open.unit + "`");
+    return refuse("not_permitted", "a case of `" + definition.id + "` may not be opened by " +
+                                       frame.actor.id + " in unit `" + open.unit + "`");
   }
   std::string missing;
   for (const auto& field : definition.data) {
     const Value* value = find(open.fields, field.name);
-    if (field.required && (value == nullptr || value->is_null())) missing += (missing.empty() ? "" : ", ") + field.name;
+    if (field.required && (value == nullptr || value->is_null()))
+      missing += (missing.empty() ? "" : ", ") + field.name;
   }
   for (const MapEntry& entry : open.fields) {
     if (definition.field(entry.key.as_string()) == nullptr) {
-      return refuse("unknown_field", "`" + definition.id + "` has no field `" + entry.key.as_string() + "`");
+      return refuse("unknown_field",
+                    "`" + definition.id + "` has no field `" + entry.key.as_string() + "`");
     }
   }
   if (missing.empty()) return {};
-  return refuse("needs_missing", "to open a case of `" + definition.id + "`, " + missing + " must be given", "give it: --with " + missing + "=…");
+  return refuse("needs_missing",
+                "to open a case of `" + definition.id + "`, " + missing + " must be given",
+                "give it: --with " + missing + "=…");
 }
 
 Result<void> open_case(Turn& turn, Frame frame, const OpenCase& open, const Command& command) {
@@ -118,14 +138,15 @@ Result<void> open_case(Turn& turn, Frame frame, const OpenCase& open, const Comm
   DUNGHAN_TRY_VOID(check_opening(turn, frame, open));
   DUNGHAN_TRY(frame.occasion.at, legal_instant(turn, frame, command.occurred, true));
   const auto& definition = turn.procedure().definition();
-  turn.emit(frame, CaseOpened{definition.id, definition.version, definition.content_hash, open.unit, open.number, open.parent,
-                              open.parent_number, open.link});
+  turn.emit(frame, CaseOpened{definition.id, definition.version, definition.content_hash, open.unit,
+                              open.number, open.parent, open.parent_number, open.link});
   store_fields(turn, frame);
   frame.occasion.fields.clear();
   return enter_initial(turn, frame);
 }
 
-// ---- events and tasks ----------------------------------------------------------------------------------------------------------
+// ---- events and tasks
+// ----------------------------------------------------------------------------------------------------------
 
 // Everything that law's order puts before the act, then the act itself.
 template <class Act>
@@ -140,10 +161,12 @@ Result<void> send_event(Turn& turn, Frame frame, const SendEvent& send, const Co
   frame.occasion.event = send.event;
   frame.occasion.fields = send.fields;
   const bool of_engine = send.event.find('.') != std::string::npos;
-  if (of_engine) return refuse("event_not_allowed", "`" + send.event + "` is raised by the engine alone");
+  if (of_engine)
+    return refuse("event_not_allowed", "`" + send.event + "` is raised by the engine alone");
   DUNGHAN_TRY_VOID(check_known_fields(turn, frame));
   DUNGHAN_TRY(const Occurrence occurred, occurrence_of(turn, frame, command.occurred));
   return in_law_order(turn, frame, occurred, [&]() -> Result<void> {
+    store_forms(turn, frame);
     DUNGHAN_TRY_VOID(draw_consequences_before(turn, frame));
     return take_event(turn, frame);
   });
@@ -151,38 +174,45 @@ Result<void> send_event(Turn& turn, Frame frame, const SendEvent& send, const Co
 
 Result<const TaskInstance*> open_task(const Turn& turn, const std::string& name) {
   const TaskInstance* task = turn.current().task(name);
-  if (task == nullptr || task->status != TaskInstance::Status::open) task = turn.current().latest_task(name);
+  if (task == nullptr || task->status != TaskInstance::Status::open)
+    task = turn.current().latest_task(name);
   if (task != nullptr && task->status == TaskInstance::Status::open) return task;
   std::string open;
   for (const TaskInstance& other : turn.current().tasks) {
     if (other.status == TaskInstance::Status::open) open += (open.empty() ? "" : ", ") + other.key;
   }
-  return fail(ErrorCode::not_found, "the case has no open task `" + name + "`", "open: " + (open.empty() ? "none" : open));
+  return fail(ErrorCode::not_found, "the case has no open task `" + name + "`",
+              "open: " + (open.empty() ? "none" : open));
 }
 
 Result<std::string> ending_event(const definition::Task& task, const std::string& asked) {
   if (task.done.empty()) {
     if (asked.empty()) return std::string();
-    return refuse("event_not_allowed", "task `" + task.name + "` ends by itself, not by `" + asked + "`");
+    return refuse("event_not_allowed",
+                  "task `" + task.name + "` ends by itself, not by `" + asked + "`");
   }
   if (asked.empty() && task.done.size() == 1) return task.done.front();
   if (std::find(task.done.begin(), task.done.end(), asked) != task.done.end()) return asked;
   std::string events;
   for (const std::string& event : task.done) events += (events.empty() ? "" : ", ") + event;
-  return refuse("event_not_allowed", "task `" + task.name + "` ends by one of: " + events, "say which: done TASK EVENT");
+  return refuse("event_not_allowed", "task `" + task.name + "` ends by one of: " + events,
+                "say which: done TASK EVENT");
 }
 
-Result<void> complete_task(Turn& turn, Frame frame, const CompleteTask& complete, const Command& command) {
+Result<void> complete_task(Turn& turn, Frame frame, const CompleteTask& complete,
+                           const Command& command) {
   DUNGHAN_TRY_VOID(require_open(turn));
   DUNGHAN_TRY(const TaskInstance* task, open_task(turn, complete.task));
-  const definition::Task& definition = *turn.procedure().tasks()[static_cast<std::size_t>(task->spec)].definition;
+  const definition::Task& definition =
+      *turn.procedure().tasks()[static_cast<std::size_t>(task->spec)].definition;
   DUNGHAN_TRY(frame.occasion.event, ending_event(definition, complete.event));
   frame.occasion.fields = complete.fields;
   frame.finishes_task = task->key;
   DUNGHAN_TRY_VOID(check_known_fields(turn, frame));
   if (frame.occasion.event.empty()) {
     if (!may_act(turn, frame, {task->role}) && frame.actor.id != task->assignee) {
-      return refuse("not_permitted", "task `" + task->key + "` is for " + task->post + "@" + task->unit + ", not for " + frame.actor.id);
+      return refuse("not_permitted", "task `" + task->key + "` is for " + task->post + "@" +
+                                         task->unit + ", not for " + frame.actor.id);
     }
     return in_law_order(turn, frame, command.occurred, [&]() -> Result<void> {
       DUNGHAN_TRY_VOID(open_task(turn, frame.finishes_task).map([](const TaskInstance*) {}));
@@ -193,26 +223,39 @@ Result<void> complete_task(Turn& turn, Frame frame, const CompleteTask& complete
   }
   DUNGHAN_TRY(const Occurrence occurred, occurrence_of(turn, frame, command.occurred));
   return in_law_order(turn, frame, occurred, [&]() -> Result<void> {
+    store_forms(turn, frame);
     DUNGHAN_TRY_VOID(draw_consequences_before(turn, frame));
     return take_event(turn, frame);
   });
 }
 
-// ---- one command --------------------------------------------------------------------------------------------------------------
+// ---- one command
+// --------------------------------------------------------------------------------------------------------------
 
 class Dispatcher {
  public:
-  Dispatcher(Turn& turn, const Command& command) : turn_(turn), command_(command), frame_(frame_of(command, turn.recorded_at())) {}
+  Dispatcher(Turn& turn, const Command& command)
+      : turn_(turn), command_(command), frame_(frame_of(command, turn.recorded_at())) {}
 
   Result<void> operator()(const OpenCase& open) { return open_case(turn_, frame_, open, command_); }
-  Result<void> operator()(const SendEvent& send) { return send_event(turn_, frame_, send, command_); }
-  Result<void> operator()(const CompleteTask& complete) { return complete_task(turn_, frame_, complete, command_); }
-  Result<void> operator()(const SuspendDeadline& suspend) { return on_deadline([&] { return suspend_deadline(turn_, frame_, suspend); }); }
-  Result<void> operator()(const ResumeDeadline& resume) { return on_deadline([&] { return resume_deadline(turn_, frame_, resume); }); }
-  Result<void> operator()(const ExtendDeadline& extend) { return on_deadline([&] { return extend_deadline(turn_, frame_, extend); }); }
+  Result<void> operator()(const SendEvent& send) {
+    return send_event(turn_, frame_, send, command_);
+  }
+  Result<void> operator()(const CompleteTask& complete) {
+    return complete_task(turn_, frame_, complete, command_);
+  }
+  Result<void> operator()(const SuspendDeadline& suspend) {
+    return on_deadline([&] { return suspend_deadline(turn_, frame_, suspend); });
+  }
+  Result<void> operator()(const ResumeDeadline& resume) {
+    return on_deadline([&] { return resume_deadline(turn_, frame_, resume); });
+  }
+  Result<void> operator()(const ExtendDeadline& extend) {
+    return on_deadline([&] { return extend_deadline(turn_, frame_, extend); });
+  }
   Result<void> operator()(const FireTimers&) {
     if (turn_.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");
-    return {};   // the catch-up that ends every command does it
+    return {};  // the catch-up that ends every command does it
   }
   Result<void> operator()(const NoteActivity& note) {
     DUNGHAN_TRY_VOID(require_open(turn_));

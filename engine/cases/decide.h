@@ -1,7 +1,9 @@
-// decide(case, command, facts) -> what happens, or a refusal. Pure: no clock, no store, no chance; the same inputs give the same events.
+// decide(case, command, facts) -> what happens, or a refusal. Pure: no clock, no store, no chance;
+// the same inputs give the same events.
 //
-// A command is one macrostep, with everything before it that the law's order puts first: unfired timers that lie before its legal instant are fired,
-// then the command, then what still stands up to the present (docs: ARCHITECTURE.md, "Execution").
+// A command is one macrostep, with everything before it that the law's order puts first: unfired
+// timers that lie before its legal instant are fired, then the command, then what still stands up
+// to the present (docs: ARCHITECTURE.md, "Execution").
 #pragma once
 
 #include <functional>
@@ -22,20 +24,23 @@ namespace dunghan::cases {
 struct Facts {
   const Procedure* procedure = nullptr;
   const organisation::Organisation* organisation = nullptr;
-  /// Open tasks of a person, for `pick: least-loaded`; may be empty (then the first in the organisation's order is picked).
+  /// Open tasks of a person, for `pick: least-loaded`; may be empty (then the first in the
+  /// organisation's order is picked).
   std::function<std::int64_t(std::string_view person)> open_tasks;
-  /// Whether consequences of expiry (transitions on X.overdue, `after`) are drawn. Off in a replay that records what the log did.
+  /// Whether consequences of expiry (transitions on X.overdue, `after`) are drawn. Off in a replay
+  /// that records what the log did.
   bool draw_consequences = true;
   /// Whether people are told (ladders, letters). Off in replays.
   bool tell = true;
-  /// Whether back-dating is bounded (L7). Off for imports and replays, whose events are flagged by their actor.
+  /// Whether back-dating is bounded (L7). Off for imports and replays, whose events are flagged by
+  /// their actor.
   bool bound_backdating = true;
 };
 
 /// A notification to be put in the outbox with the events.
 struct Notification {
-  std::string kind;                  // "reminder", "overdue", "escalation", "settled", "letter", "notice"
-  std::string recipient;             // person id, "post@unit", or "party:<field>"
+  std::string kind;       // "reminder", "overdue", "escalation", "settled", "letter", "notice"
+  std::string recipient;  // person id, "post@unit", or "party:<field>"
   std::string unit;
   std::string deadline, task, template_name, title_vi, title_en, basis;
   std::optional<Date> due_on;
@@ -44,9 +49,9 @@ struct Notification {
 
 /// A command for another case, to be committed with the events and taken up afterwards.
 struct CaseRequest {
-  std::string kind;                  // "open", "emit"
+  std::string kind;  // "open", "emit"
   std::string workflow, unit, event, link;
-  CaseId to{};                       // emit to the parent
+  CaseId to{};  // emit to the parent
   Map with;
   Instant occurred_at{};
 };
@@ -55,7 +60,7 @@ struct Decision {
   std::vector<Event> events;
   std::vector<Notification> notifications;
   std::vector<CaseRequest> requests;
-  Case after;                        // the case with the events applied
+  Case after;  // the case with the events applied
 };
 
 /// Most microsteps that one macrostep may take before it is refused as endless.
@@ -64,13 +69,17 @@ inline constexpr int microsteps_max = 1'000;
 inline constexpr int catch_up_timers_max = 10'000;
 
 /// before: the case as it stands; for OpenCase a Case with nothing but its id.
-/// errors: refused with reason event_not_allowed | not_permitted | guard_failed | needs_missing | unknown_field | in_the_future | backdated |
-///         before_opening | impossible_order | not_extendable | extension_too_long | extension_too_late | closed | …; conflict (stale version);
-///         not_found (no such task, deadline, ground).
-[[nodiscard]] Result<Decision> decide(const Case& before, const Command& command, const Facts& facts);
+/// errors: refused with reason event_not_allowed | not_permitted | guard_failed | needs_missing |
+/// unknown_field | in_the_future | backdated |
+///         before_opening | impossible_order | not_extendable | extension_too_long |
+///         extension_too_late | closed | …; conflict (stale version); not_found (no such task,
+///         deadline, ground).
+[[nodiscard]] Result<Decision> decide(const Case& before, const Command& command,
+                                      const Facts& facts);
 
 /// Names of the events that `actor` may send now.
-[[nodiscard]] std::vector<std::string> allowed_events(const Case& current_case, const Actor& actor, Instant now, const Facts& facts);
+[[nodiscard]] std::vector<std::string> allowed_events(const Case& current_case, const Actor& actor,
+                                                      Instant now, const Facts& facts);
 
 /// A wake-up that the case needs, as the store keeps it.
 struct Timer {
@@ -78,7 +87,8 @@ struct Timer {
   std::string kind;
   friend bool operator==(const Timer&, const Timer&) = default;
 };
-/// The next timer of each deadline (overdue, held consequence, next rung), in order of time. Derived from the case alone.
+/// The next timer of each deadline (overdue, held consequence, next rung), in order of time.
+/// Derived from the case alone.
 [[nodiscard]] std::vector<Timer> timers_of(const Case& current_case, const Facts& facts);
 
 }  // namespace dunghan::cases

@@ -1,7 +1,9 @@
-// Everything that can have happened to a case, in the past tense. A case is what its events add up to (case.h); nothing else changes one.
+// Everything that can have happened to a case, in the past tense. A case is what its events add up
+// to (case.h); nothing else changes one.
 //
-// Each kind has a version and a lasting form (event_codec.h); a golden file per version is read in tests for ever. Deadline events carry the outcome
-// of the fold, so adding events up needs no calendar, and a due date never moves without an event that says so.
+// Each kind has a version and a lasting form (event_codec.h); a golden file per version is read in
+// tests for ever. Deadline events carry the outcome of the fold, so adding events up needs no
+// calendar, and a due date never moves without an event that says so.
 #pragma once
 
 #include <cstdint>
@@ -21,39 +23,55 @@ namespace dunghan::cases {
 struct CaseOpened {
   std::string workflow;
   int version = 1;
-  std::string content_hash;              // of the definition
+  std::string content_hash;  // of the definition
   std::string unit, number;
   CaseId parent{};
   std::string parent_number, link;
 };
 
-/// Fields written: `facts` may be read by later decisions, `body` holds texts, persons, files and sealed values.
-struct DataSet { Map facts, body; };
+/// Fields written: `facts` may be read by later decisions, `body` holds texts, persons, files and
+/// sealed values.
+struct DataSet {
+  Map facts, body;
+};
 
 /// An event that the procedure took: from a person, a timer, another case, or raised by an action.
 struct EventTaken {
   std::string name;
-  Map facts, body;                       // its fields, split like data
-  std::string reason;                    // free text of the actor (body)
+  Map facts, body;     // its fields, split like data
+  std::string reason;  // free text of the actor (body)
 };
 
 /// Recorded, with no effect of its own.
-struct ActivityNoted { std::string name; Map facts, body; };
-
-struct StatesMoved {
-  std::vector<std::string> left, entered;      // in the order of leaving and entering
+struct ActivityNoted {
+  std::string name;
+  Map facts, body;
 };
 
-/// A trigger of a deadline came, but the deadline cannot start yet: its condition does not hold or its date is not there (`trigger` -1; it will
-/// count from `at`), or it waits for the last of several (`trigger`: which of them came).
-struct DeadlineArmed { std::string deadline; int trigger = -1; Instant at{}; };
+struct StatesMoved {
+  std::vector<std::string> left, entered;  // in the order of leaving and entering
+};
 
-struct DeadlineOwner { std::string role, unit, owner; friend bool operator==(const DeadlineOwner&, const DeadlineOwner&) = default; };
+/// A trigger of a deadline came, but the deadline cannot start yet: its condition does not hold or
+/// its date is not there (`trigger` -1; it will count from `at`), or it waits for the last of
+/// several (`trigger`: which of them came).
+struct DeadlineArmed {
+  std::string deadline;
+  int trigger = -1;
+  Instant at{};
+};
 
-/// One more operation on a deadline, or its limit replaced (`follow`), and what all its operations now add up to.
+struct DeadlineOwner {
+  std::string role, unit, owner;
+  friend bool operator==(const DeadlineOwner&, const DeadlineOwner&) = default;
+};
+
+/// One more operation on a deadline, or its limit replaced (`follow`), and what all its operations
+/// now add up to.
 struct DeadlineChanged {
-  std::string deadline;                  // "resolution", "send#2"
-  bool follows = false;                  // the limit of the running start was replaced by operation.limit; no operation was added
+  std::string deadline;  // "resolution", "send#2"
+  bool follows = false;  // the limit of the running start was replaced by operation.limit; no
+                         // operation was added
   deadline::Operation operation;
   deadline::DeadlineState state;
   DeadlineOwner owner;
@@ -64,48 +82,73 @@ struct DeadlineChanged {
 struct DeadlineOverdue {
   std::string deadline;
   Instant due_at{};
-  std::optional<Instant> consequence_at; // when the transition on NAME.overdue is drawn; absent: nothing hears it
+  std::optional<Instant>
+      consequence_at;  // when the transition on NAME.overdue is drawn; absent: nothing hears it
 };
 
-struct ConsequenceDrawn { std::string deadline; bool taken = false; };
+struct ConsequenceDrawn {
+  std::string deadline;
+  bool taken = false;
+};
 
 /// A rung of the ladder was told (or passed by, where it came too late to be of use).
 struct RungTold {
   std::string deadline;
-  int rung = 0;                          // index in the ladder
-  int number = 1;                        // which firing of that rung
-  std::vector<std::string> to;           // person ids or post@unit; empty where it was passed by
+  int rung = 0;                 // index in the ladder
+  int number = 1;               // which firing of that rung
+  std::vector<std::string> to;  // person ids or post@unit; empty where it was passed by
 };
 
 /// L4: what was recorded now shows that the deadline was not overdue after all.
 struct DeadlineCleared {
   std::string deadline;
-  std::vector<std::string> superseded;   // the timers that fired and would not have: "overdue", "rung 1", "consequence"
+  std::vector<std::string>
+      superseded;  // the timers that fired and would not have: "overdue", "rung 1", "consequence"
 };
 
 struct TaskMade {
-  std::string task;                      // "verify", "send#2"
+  std::string task;  // "verify", "send#2"
   std::string role, unit, post, assignee;
-  std::string deadline;                  // served deadline, or empty
-  std::vector<std::string> steps;        // of finding an owner where the post was vacant
+  std::string deadline;            // served deadline, or empty
+  std::vector<std::string> steps;  // of finding an owner where the post was vacant
 };
 
-struct TaskEnded { std::string task; bool completed = false; };
-struct TaskReassigned { std::string task, unit, post, assignee, why; std::vector<std::string> steps; };
-struct CaseHandedOver { std::string unit; };
-struct EventDeferred { std::string name; Map facts, body; };
-struct LinkOpened { std::string link, workflow, unit; };
-struct LetterSent { std::string recipient, template_name; };
+struct TaskEnded {
+  std::string task;
+  bool completed = false;
+};
+struct TaskReassigned {
+  std::string task, unit, post, assignee, why;
+  std::vector<std::string> steps;
+};
+struct CaseHandedOver {
+  std::string unit;
+};
+struct EventDeferred {
+  std::string name;
+  Map facts, body;
+};
+struct LinkOpened {
+  std::string link, workflow, unit;
+};
+struct LetterSent {
+  std::string recipient, template_name;
+};
 /// Something that an administrator must look at: a condition that erred, a macrostep without end.
-struct IncidentRaised { std::string what; std::string detail; };
+struct IncidentRaised {
+  std::string what;
+  std::string detail;
+};
 struct CaseClosed {};
 
-using EventBody = std::variant<CaseOpened, DataSet, EventTaken, ActivityNoted, StatesMoved, DeadlineArmed, DeadlineChanged, DeadlineOverdue,
-                               ConsequenceDrawn, RungTold, DeadlineCleared, TaskMade, TaskEnded, TaskReassigned, CaseHandedOver, EventDeferred,
-                               LinkOpened, LetterSent, IncidentRaised, CaseClosed>;
+using EventBody =
+    std::variant<CaseOpened, DataSet, EventTaken, ActivityNoted, StatesMoved, DeadlineArmed,
+                 DeadlineChanged, DeadlineOverdue, ConsequenceDrawn, RungTold, DeadlineCleared,
+                 TaskMade, TaskEnded, TaskReassigned, CaseHandedOver, EventDeferred, LinkOpened,
+                 LetterSent, IncidentRaised, CaseClosed>;
 
 struct Event {
-  std::int64_t seq = 0;                  // 1, 2, … within the case
+  std::int64_t seq = 0;  // 1, 2, … within the case
   Instant occurred_at{};
   Instant recorded_at{};
   std::string actor;

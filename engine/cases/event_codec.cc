@@ -8,7 +8,8 @@
 namespace dunghan::cases {
 namespace {
 
-// ---- writing: what is empty is left out, so that the record of a plain event is short --------------------------------------------------
+// ---- writing: what is empty is left out, so that the record of a plain event is short
+// --------------------------------------------------
 
 void add(Map& map, const char* key, const std::string& text) {
   if (!text.empty()) map.push_back({key, text});
@@ -41,8 +42,8 @@ void add(Map& map, const char* key, const Map& fields) {
 }
 
 // In the order of ResolvedLimit::Kind.
-constexpr std::array<const char*, 7> limit_kinds = {"period",      "earliest", "at_once", "before_date",
-                                                    "after_date", "on_date",  "at_least"};
+constexpr std::array<const char*, 7> limit_kinds = {
+    "period", "earliest", "at_once", "before_date", "after_date", "on_date", "at_least"};
 
 Map encode_limit(const deadline::ResolvedLimit& limit) {
   Map map;
@@ -111,7 +112,9 @@ struct Encoder {
     add(out.facts, "link", event.link);
     return out;
   }
-  EncodedEvent operator()(const DataSet& event) const { return {"data_set", 1, event.facts, event.body}; }
+  EncodedEvent operator()(const DataSet& event) const {
+    return {"data_set", 1, event.facts, event.body};
+  }
   EncodedEvent operator()(const EventTaken& event) const {
     EncodedEvent out{"event_taken", 1, {}, {}};
     add(out.facts, "name", event.name);
@@ -134,7 +137,11 @@ struct Encoder {
     return out;
   }
   EncodedEvent operator()(const DeadlineArmed& event) const {
-    return {"deadline_armed", 1, {{"deadline", event.deadline}, {"trigger", std::int64_t{event.trigger}}, {"at", event.at}}, {}};
+    return {
+        "deadline_armed",
+        1,
+        {{"deadline", event.deadline}, {"trigger", std::int64_t{event.trigger}}, {"at", event.at}},
+        {}};
   }
   EncodedEvent operator()(const DeadlineChanged& event) const {
     EncodedEvent out{"deadline_changed", 1, {}, {}};
@@ -231,7 +238,8 @@ struct Encoder {
   EncodedEvent operator()(const CaseClosed&) const { return {"case_closed", 1, {}, {}}; }
 };
 
-// ---- reading ----------------------------------------------------------------------------------------------------------------
+// ---- reading
+// ----------------------------------------------------------------------------------------------------------------
 
 // Reads typed fields of one map; remembers the first that is missing or of another kind.
 class Reader {
@@ -280,8 +288,10 @@ class Reader {
     const Value* value = optional(key, ValueKind::list);
     if (value == nullptr) return out;
     for (const Value& item : value->as_list()) {
-      if (item.kind() != ValueKind::string) miss(key);
-      else out.push_back(item.as_string());
+      if (item.kind() != ValueKind::string)
+        miss(key);
+      else
+        out.push_back(item.as_string());
     }
     return out;
   }
@@ -290,8 +300,10 @@ class Reader {
     const Value* value = optional(key, ValueKind::list);
     if (value == nullptr) return out;
     for (const Value& item : value->as_list()) {
-      if (item.kind() != ValueKind::period) miss(key);
-      else out.push_back(item.as_period());
+      if (item.kind() != ValueKind::period)
+        miss(key);
+      else
+        out.push_back(item.as_period());
     }
     return out;
   }
@@ -326,8 +338,10 @@ deadline::ResolvedLimit decode_limit(const Map& map, Reader& outer) {
   Reader in(map, "limit");
   deadline::ResolvedLimit limit;
   const auto name = std::find(limit_kinds.begin(), limit_kinds.end(), in.required_text("kind"));
-  if (name == limit_kinds.end()) in.miss("kind");
-  else limit.kind = static_cast<deadline::ResolvedLimit::Kind>(name - limit_kinds.begin());
+  if (name == limit_kinds.end())
+    in.miss("kind");
+  else
+    limit.kind = static_cast<deadline::ResolvedLimit::Kind>(name - limit_kinds.begin());
   limit.period = in.period("period").value_or(Period{});
   limit.periods = in.periods("periods");
   limit.date = in.date("date");
@@ -360,7 +374,8 @@ deadline::Operation decode_operation(const Map& map, Reader& outer) {
 
 deadline::Status decode_status(const std::string& name, Reader& in) {
   using deadline::Status;
-  for (const Status status : {Status::idle, Status::running, Status::suspended, Status::met, Status::cancelled, Status::lapsed}) {
+  for (const Status status : {Status::idle, Status::running, Status::suspended, Status::met,
+                              Status::cancelled, Status::lapsed}) {
     if (deadline::name_of(status) == name) return status;
   }
   in.miss("status");
@@ -373,8 +388,9 @@ deadline::DeadlineState decode_state(const Map& map, Reader& outer) {
   state.status = decode_status(in.text("status"), in);
   state.started_at = in.instant("started_at");
   if (const auto due_at = in.instant("due_at")) {
-    state.due = deadline::Due{in.date("due_on").value_or(Date{}), *due_at, in.date("unrolled").value_or(Date{}),
-                              in.flag("provisional"), in.flag("clock")};
+    state.due = deadline::Due{in.date("due_on").value_or(Date{}), *due_at,
+                              in.date("unrolled").value_or(Date{}), in.flag("provisional"),
+                              in.flag("clock")};
   }
   state.ended_at = in.instant("ended_at");
   state.suspended_since = in.instant("suspended_since");
@@ -415,70 +431,115 @@ EventBody decode_changed(Reader& facts, Reader&, const EncodedEvent&) {
 }
 
 EventBody decode_task_made(Reader& facts, Reader&, const EncodedEvent&) {
-  return TaskMade{facts.required_text("task"), facts.text("role"), facts.text("unit"), facts.text("post"),
-                  facts.text("assignee"), facts.text("deadline"), facts.texts("steps")};
+  return TaskMade{facts.required_text("task"), facts.text("role"),     facts.text("unit"),
+                  facts.text("post"),          facts.text("assignee"), facts.text("deadline"),
+                  facts.texts("steps")};
 }
 
-// One row a kind; a version that changes meaning gets its upcaster here, before the decoder of the newest.
+// One row a kind; a version that changes meaning gets its upcaster here, before the decoder of the
+// newest.
 const std::vector<std::pair<std::string, Decoder>>& decoders() {
   static const std::vector<std::pair<std::string, Decoder>> table = {
       {"case_opened", decode_opened},
-      {"data_set", [](Reader&, Reader&, const EncodedEvent& record) -> EventBody { return DataSet{record.facts, record.body}; }},
-      {"event_taken", [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
-         return EventTaken{facts.required_text("name"), facts.map("fields"), body.map("fields"), body.text("reason")}; }},
-      {"activity_noted", [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
-         return ActivityNoted{facts.required_text("name"), facts.map("fields"), body.map("fields")}; }},
-      {"states_moved", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return StatesMoved{facts.texts("left"), facts.texts("entered")}; }},
-      {"deadline_armed", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return DeadlineArmed{facts.required_text("deadline"), static_cast<int>(facts.count("trigger")), facts.required_instant("at")}; }},
+      {"data_set",
+       [](Reader&, Reader&, const EncodedEvent& record) -> EventBody {
+         return DataSet{record.facts, record.body};
+       }},
+      {"event_taken",
+       [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+         return EventTaken{facts.required_text("name"), facts.map("fields"), body.map("fields"),
+                           body.text("reason")};
+       }},
+      {"activity_noted",
+       [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+         return ActivityNoted{facts.required_text("name"), facts.map("fields"), body.map("fields")};
+       }},
+      {"states_moved",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return StatesMoved{facts.texts("left"), facts.texts("entered")};
+       }},
+      {"deadline_armed",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return DeadlineArmed{facts.required_text("deadline"),
+                              static_cast<int>(facts.count("trigger")),
+                              facts.required_instant("at")};
+       }},
       {"deadline_changed", decode_changed},
-      {"deadline_overdue", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return DeadlineOverdue{facts.required_text("deadline"), facts.required_instant("due_at"), facts.instant("consequence_at")}; }},
-      {"consequence_drawn", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return ConsequenceDrawn{facts.required_text("deadline"), facts.flag("taken")}; }},
-      {"rung_told", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return RungTold{facts.required_text("deadline"), static_cast<int>(facts.count("rung")), static_cast<int>(facts.count("number")),
-                         facts.texts("to")}; }},
-      {"deadline_cleared", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return DeadlineCleared{facts.required_text("deadline"), facts.texts("timers_superseded")}; }},
+      {"deadline_overdue",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return DeadlineOverdue{facts.required_text("deadline"), facts.required_instant("due_at"),
+                                facts.instant("consequence_at")};
+       }},
+      {"consequence_drawn",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return ConsequenceDrawn{facts.required_text("deadline"), facts.flag("taken")};
+       }},
+      {"rung_told",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return RungTold{facts.required_text("deadline"), static_cast<int>(facts.count("rung")),
+                         static_cast<int>(facts.count("number")), facts.texts("to")};
+       }},
+      {"deadline_cleared",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return DeadlineCleared{facts.required_text("deadline"), facts.texts("timers_superseded")};
+       }},
       {"task_made", decode_task_made},
-      {"task_ended", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return TaskEnded{facts.required_text("task"), facts.flag("completed")}; }},
-      {"task_reassigned", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return TaskReassigned{facts.required_text("task"), facts.text("unit"), facts.text("post"), facts.text("assignee"),
-                               facts.text("why"), facts.texts("steps")}; }},
-      {"case_handed_over", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return CaseHandedOver{facts.required_text("unit")}; }},
-      {"event_deferred", [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
-         return EventDeferred{facts.required_text("name"), facts.map("fields"), body.map("fields")}; }},
-      {"link_opened", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return LinkOpened{facts.text("link"), facts.required_text("workflow"), facts.text("unit")}; }},
-      {"letter_sent", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return LetterSent{facts.text("recipient"), facts.text("template")}; }},
-      {"incident_raised", [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return IncidentRaised{facts.required_text("what"), facts.text("detail")}; }},
-      {"case_closed", [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseClosed{}; }},
+      {"task_ended",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return TaskEnded{facts.required_text("task"), facts.flag("completed")};
+       }},
+      {"task_reassigned",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return TaskReassigned{facts.required_text("task"), facts.text("unit"),
+                               facts.text("post"),          facts.text("assignee"),
+                               facts.text("why"),           facts.texts("steps")};
+       }},
+      {"case_handed_over",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return CaseHandedOver{facts.required_text("unit")};
+       }},
+      {"event_deferred",
+       [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+         return EventDeferred{facts.required_text("name"), facts.map("fields"), body.map("fields")};
+       }},
+      {"link_opened",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return LinkOpened{facts.text("link"), facts.required_text("workflow"), facts.text("unit")};
+       }},
+      {"letter_sent",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return LetterSent{facts.text("recipient"), facts.text("template")};
+       }},
+      {"incident_raised",
+       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+         return IncidentRaised{facts.required_text("what"), facts.text("detail")};
+       }},
+      {"case_closed",
+       [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseClosed{}; }},
   };
   return table;
 }
 
 }  // namespace
 
-EncodedEvent encode(const EventBody& event) { return std::visit(Encoder{}, event); }
+EncodedEvent encode(const EventBody& event) {
+  return std::visit(Encoder{}, event);
+}
 
 Result<EventBody> decode(const EncodedEvent& record) {
   for (const auto& [kind, decoder] : decoders()) {
     if (kind != record.kind) continue;
     if (record.version != 1) {
-      return fail(ErrorCode::corrupt, "event kind `" + kind + "` has version " + std::to_string(record.version) +
+      return fail(ErrorCode::corrupt, "event kind `" + kind + "` has version " +
+                                          std::to_string(record.version) +
                                           ", which a newer program wrote");
     }
     Reader facts(record.facts, kind);
     Reader body(record.body, kind);
     EventBody event = decoder(facts, body, record);
     facts.take_fault_of(body);
-    if (!facts.fault().empty()) return fail(ErrorCode::corrupt, "stored event of kind " + facts.fault());
+    if (!facts.fault().empty())
+      return fail(ErrorCode::corrupt, "stored event of kind " + facts.fault());
     return event;
   }
   return fail(ErrorCode::corrupt, "stored event of unknown kind `" + record.kind + "`");

@@ -1,7 +1,9 @@
-// The lasting form of events: kind, version, facts and body as values (the store writes them as JSON), and back.
+// The lasting form of events: kind, version, facts and body as values (the store writes them as
+// JSON), and back.
 //
-// A kind's version rises when its facts or body change meaning; decode() reads every version that was ever written, through an upcaster. Golden files
-// in tests/golden/events hold one example of each.
+// A kind's version rises when its facts or body change meaning; decode() reads every version that
+// was ever written, through an upcaster. Golden files in tests/golden/events hold one example of
+// each.
 #pragma once
 
 #include <string>
@@ -20,7 +22,8 @@ struct EncodedEvent {
 
 [[nodiscard]] EncodedEvent encode(const EventBody& event);
 
-/// errors: corrupt, naming the kind and the field, when the record is none that this or an earlier program wrote.
+/// errors: corrupt, naming the kind and the field, when the record is none that this or an earlier
+/// program wrote.
 [[nodiscard]] Result<EventBody> decode(const EncodedEvent& record);
 
 }  // namespace dunghan::cases

@@ -13,20 +13,31 @@ using definition::FieldKind;
 using definition::FieldType;
 
 Failure expected(const Field& field, const std::string& what, const std::string& example) {
-  return Failure(Error{ErrorCode::invalid_argument, "field `" + field.name + "` must be " + what, "wrong_type", "for example: " + field.name + "=" + example, {}});
+  return Failure(Error{ErrorCode::invalid_argument,
+                       "field `" + field.name + "` must be " + what,
+                       "wrong_type",
+                       "for example: " + field.name + "=" + example,
+                       {}});
 }
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char octet) { return (static_cast<unsigned char>(octet) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char octet) {
+    return (static_cast<unsigned char>(octet) & 0xC0U) != 0x80U;
+  }));
 }
 
 Result<Value> text_of(const Field& field, const Value& raw) {
   if (raw.kind() != ValueKind::string) return expected(field, "a text", "…");
   const std::string& text = raw.as_string();
-  if (text.find('\0') != std::string::npos) return expected(field, "a text without NUL characters", "…");
-  if (text.size() > text_bytes_max) return expected(field, "at most " + std::to_string(text_bytes_max) + " bytes long", "…");
+  if (text.find('\0') != std::string::npos)
+    return expected(field, "a text without NUL characters", "…");
+  if (text.size() > text_bytes_max)
+    return expected(field, "at most " + std::to_string(text_bytes_max) + " bytes long", "…");
   if (field.max && characters(text) > static_cast<std::size_t>(*field.max)) {
-    return expected(field, "at most " + std::to_string(*field.max) + " characters long (it has " + std::to_string(characters(text)) + ")", "…");
+    return expected(field,
+                    "at most " + std::to_string(*field.max) + " characters long (it has " +
+                        std::to_string(characters(text)) + ")",
+                    "…");
   }
   return raw;
 }
@@ -39,9 +50,11 @@ Result<Value> integer_of(const Field& field, const Value& raw) {
     if (raw.kind() != ValueKind::string) return expected(field, "a whole number", "3");
     const std::string& text = raw.as_string();
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size()) return expected(field, "a whole number", "3");
+    if (fault != std::errc{} || end != text.data() + text.size())
+      return expected(field, "a whole number", "3");
   }
-  if (field.max && number > *field.max) return expected(field, "at most " + std::to_string(*field.max), std::to_string(*field.max));
+  if (field.max && number > *field.max)
+    return expected(field, "at most " + std::to_string(*field.max), std::to_string(*field.max));
   return Value(number);
 }
 
@@ -74,14 +87,17 @@ Result<Value> date_of(const Field& field, const Value& raw) {
 Result<Value> instant_of(const Field& field, const Value& raw, const ZoneRules& zone) {
   if (raw.kind() == ValueKind::timestamp) return raw;
   if (raw.kind() == ValueKind::string) {
-    if (const auto occurrence = parse_occurrence(raw.as_string(), zone)) return Value(occurrence->at);
+    if (const auto occurrence = parse_occurrence(raw.as_string(), zone))
+      return Value(occurrence->at);
   }
   return expected(field, "a moment", "2024-05-07T08:30");
 }
 
 Result<Value> choice_of(const Field& field, const Value& raw) {
   const auto& choices = field.type.choices;
-  if (raw.kind() == ValueKind::string && std::find(choices.begin(), choices.end(), raw.as_string()) != choices.end()) return raw;
+  if (raw.kind() == ValueKind::string &&
+      std::find(choices.begin(), choices.end(), raw.as_string()) != choices.end())
+    return raw;
   std::string names;
   for (const std::string& choice : choices) names += (names.empty() ? "" : ", ") + choice;
   return expected(field, "one of: " + names, choices.empty() ? "…" : choices.front());
@@ -95,20 +111,27 @@ Result<Value> period_of(const Field& field, const Value& raw) {
   return Value(*period);
 }
 
-Result<Value> unit_of(const Field& field, const Value& raw, const organisation::Organisation& organisation) {
+Result<Value> unit_of(const Field& field, const Value& raw,
+                      const organisation::Organisation& organisation) {
   if (raw.kind() == ValueKind::string && organisation.unit(raw.as_string()) != nullptr) return raw;
   std::vector<std::string> ids;
   for (const auto& unit : organisation.units()) ids.push_back(unit.id);
-  const auto near = raw.kind() == ValueKind::string ? definition::closest(raw.as_string(), ids) : std::nullopt;
-  return expected(field, "a unit of the organisation" + (near ? " (did you mean `" + std::string(*near) + "`?)" : std::string()),
+  const auto near =
+      raw.kind() == ValueKind::string ? definition::closest(raw.as_string(), ids) : std::nullopt;
+  return expected(field,
+                  "a unit of the organisation" +
+                      (near ? " (did you mean `" + std::string(*near) + "`?)" : std::string()),
                   ids.empty() ? "…" : ids.front());
 }
 
-// A person of the organisation is known by id; anyone else by what is written about them. Keys beyond the reviewed ones are refused, so that no
-// definition can come to keep something else about a person.
-constexpr std::string_view person_keys[] = {"id", "name", "birth_year", "identity_number", "address", "contact", "representative"};
+// A person of the organisation is known by id; anyone else by what is written about them. Keys
+// beyond the reviewed ones are refused, so that no definition can come to keep something else about
+// a person.
+constexpr std::string_view person_keys[] = {
+    "id", "name", "birth_year", "identity_number", "address", "contact", "representative"};
 
-Result<Value> person_of(const Field& field, const Value& raw, const organisation::Organisation& organisation) {
+Result<Value> person_of(const Field& field, const Value& raw,
+                        const organisation::Organisation& organisation) {
   if (raw.kind() == ValueKind::string) {
     if (const organisation::Person* person = organisation.person(raw.as_string())) {
       return Value(Map{{"id", person->id}, {"name", person->name}});
@@ -119,14 +142,20 @@ Result<Value> person_of(const Field& field, const Value& raw, const organisation
   if (raw.kind() != ValueKind::map) return expected(field, "a person", "{\"name\":\"…\"}");
   for (const MapEntry& entry : raw.as_map()) {
     const bool known = entry.key.kind() == ValueKind::string &&
-                       std::find(std::begin(person_keys), std::end(person_keys), entry.key.as_string()) != std::end(person_keys);
+                       std::find(std::begin(person_keys), std::end(person_keys),
+                                 entry.key.as_string()) != std::end(person_keys);
     if (!known) {
-      const std::string key = entry.key.kind() == ValueKind::string ? entry.key.as_string() : std::string("?");
-      return expected(field, "a person with no other keys than name, birth_year, identity_number, address, contact, representative (not `" + key + "`)",
+      const std::string key =
+          entry.key.kind() == ValueKind::string ? entry.key.as_string() : std::string("?");
+      return expected(field,
+                      "a person with no other keys than name, birth_year, identity_number, "
+                      "address, contact, representative (not `" +
+                          key + "`)",
                       "{\"name\":\"…\"}");
     }
   }
-  if (find(raw.as_map(), "name") == nullptr) return expected(field, "a person with a name", "{\"name\":\"…\"}");
+  if (find(raw.as_map(), "name") == nullptr)
+    return expected(field, "a person with a name", "{\"name\":\"…\"}");
   return raw;
 }
 
@@ -152,16 +181,22 @@ Field element_of(const Field& field, FieldType type) {
   return element;
 }
 
-Result<Value> list_of(const Field& field, const FieldType& type, const Value& raw, const organisation::Organisation& organisation,
-                      const ZoneRules& zone) {
-  // One value stands for a list of one; a text of several, parted by commas, for a list of texts (not of persons: names may hold commas).
+Result<Value> list_of(const Field& field, const FieldType& type, const Value& raw,
+                      const organisation::Organisation& organisation, const ZoneRules& zone) {
+  // One value stands for a list of one; a text of several, parted by commas, for a list of texts
+  // (not of persons: names may hold commas).
   List items;
   const bool person = type.kind == FieldKind::person || type.kind == FieldKind::party;
-  if (raw.kind() == ValueKind::list) items = raw.as_list();
-  else if (raw.kind() == ValueKind::string && !person) items = split(raw.as_string());
-  else items.push_back(raw);
-  if (items.size() > list_items_max || (field.max && items.size() > static_cast<std::size_t>(*field.max))) {
-    return expected(field, "a list that is not so long (" + std::to_string(items.size()) + " items)", "…");
+  if (raw.kind() == ValueKind::list)
+    items = raw.as_list();
+  else if (raw.kind() == ValueKind::string && !person)
+    items = split(raw.as_string());
+  else
+    items.push_back(raw);
+  if (items.size() > list_items_max ||
+      (field.max && items.size() > static_cast<std::size_t>(*field.max))) {
+    return expected(field,
+                    "a list that is not so long (" + std::to_string(items.size()) + " items)", "…");
   }
   List typed;
   const Field element = element_of(field, type);
@@ -172,14 +207,17 @@ Result<Value> list_of(const Field& field, const FieldType& type, const Value& ra
   return Value(std::move(typed));
 }
 
-Result<Value> record_of(const Field& field, const Value& raw, const organisation::Organisation& organisation, const ZoneRules& zone) {
+Result<Value> record_of(const Field& field, const Value& raw,
+                        const organisation::Organisation& organisation, const ZoneRules& zone) {
   if (raw.kind() != ValueKind::map) return expected(field, "a record", "@FILE.json");
   Map typed;
   for (const MapEntry& entry : raw.as_map()) {
-    const auto part = std::find_if(field.type.record.begin(), field.type.record.end(), [&](const Field& candidate) {
-      return entry.key.kind() == ValueKind::string && candidate.name == entry.key.as_string();
-    });
-    if (part == field.type.record.end()) return expected(field, "a record of the fields that the definition names", "@FILE.json");
+    const auto part = std::find_if(
+        field.type.record.begin(), field.type.record.end(), [&](const Field& candidate) {
+          return entry.key.kind() == ValueKind::string && candidate.name == entry.key.as_string();
+        });
+    if (part == field.type.record.end())
+      return expected(field, "a record of the fields that the definition names", "@FILE.json");
     DUNGHAN_TRY(Value value, coerce(*part, entry.value, organisation, zone));
     typed.push_back({entry.key, std::move(value)});
   }
@@ -188,7 +226,8 @@ Result<Value> record_of(const Field& field, const Value& raw, const organisation
 
 }  // namespace
 
-Result<Value> coerce(const Field& field, const Value& raw, const organisation::Organisation& organisation, const ZoneRules& zone) {
+Result<Value> coerce(const Field& field, const Value& raw,
+                     const organisation::Organisation& organisation, const ZoneRules& zone) {
   if (raw.is_null() || raw.kind() == ValueKind::sealed) return raw;
   switch (field.type.kind) {
     case FieldKind::text:
@@ -212,7 +251,8 @@ Result<Value> coerce(const Field& field, const Value& raw, const organisation::O
       one.choices = field.type.choices;
       return list_of(field, one, raw, organisation, zone);
     }
-    case FieldKind::list: return list_of(field, field.type.element.front(), raw, organisation, zone);
+    case FieldKind::list:
+      return list_of(field, field.type.element.front(), raw, organisation, zone);
     case FieldKind::table: {
       FieldType row;
       row.kind = FieldKind::record;
@@ -263,7 +303,8 @@ const Field* declared_field(const Procedure& procedure, const std::string& name)
   return nullptr;
 }
 
-Result<Map> type_fields(const Procedure& procedure, const Map& raw, const organisation::Organisation& organisation) {
+Result<Map> type_fields(const Procedure& procedure, const Map& raw,
+                        const organisation::Organisation& organisation) {
   Map typed;
   for (const MapEntry& entry : raw) {
     const std::string& name = entry.key.as_string();
@@ -272,7 +313,8 @@ Result<Map> type_fields(const Procedure& procedure, const Map& raw, const organi
       std::vector<std::string> names;
       for (const Field* known : procedure.fields()) names.push_back(known->name);
       const auto near = definition::closest(name, names);
-      return refuse("unknown_field", "`" + procedure.definition().id + "` has no field `" + name + "`",
+      return refuse("unknown_field",
+                    "`" + procedure.definition().id + "` has no field `" + name + "`",
                     near ? "did you mean `" + std::string(*near) + "`?" : std::string());
     }
     DUNGHAN_TRY(Value value, coerce(*field, entry.value, organisation, procedure.zone()));
@@ -285,7 +327,8 @@ SplitFields split_fields(const Procedure& procedure, const Map& fields) {
   SplitFields split;
   for (const MapEntry& entry : fields) {
     const Field* field = declared_field(procedure, entry.key.as_string());
-    const bool is_fact = field != nullptr && field->is_fact && !field->is_sealed() && entry.value.kind() != ValueKind::sealed;
+    const bool is_fact = field != nullptr && field->is_fact && !field->is_sealed() &&
+                         entry.value.kind() != ValueKind::sealed;
     (is_fact ? split.facts : split.body).push_back(entry);
   }
   return split;

@@ -5,7 +5,8 @@
 namespace dunghan::cases {
 namespace {
 
-// An act known by its date alone is placed within the day: after the opening, and after what the case already did that day.
+// An act known by its date alone is placed within the day: after the opening, and after what the
+// case already did that day.
 Instant place_within_day(const Turn& turn, Instant midnight) {
   const ZoneRules& zone = turn.procedure().zone();
   const Date day = zone.date_of(midnight);
@@ -19,14 +20,16 @@ Instant place_within_day(const Turn& turn, Instant midnight) {
 Result<Date> earliest_day(const Turn& turn, const Period& at_most, Date today) {
   deadline::CountingRule plain;
   plain.roll_backward = deadline::Roll::none;
-  DUNGHAN_TRY(const deadline::Due due, deadline::due_before(plain, turn.procedure().calendar(), today, at_most));
+  DUNGHAN_TRY(const deadline::Due due,
+              deadline::due_before(plain, turn.procedure().calendar(), today, at_most));
   return due.due_on;
 }
 
 bool has_all(const Frame& frame, const std::vector<definition::Need>& needs) {
   return std::all_of(needs.begin(), needs.end(), [&](const definition::Need& need) {
     const Value* value = find(frame.occasion.fields, need.field.name);
-    return (value != nullptr && !value->is_null()) || (need.field.name == "reason" && !frame.reason.empty());
+    return (value != nullptr && !value->is_null()) ||
+           (need.field.name == "reason" && !frame.reason.empty());
   });
 }
 
@@ -51,26 +54,38 @@ Result<void> check_backdating(const Turn& turn, const Frame& frame, Date day, Da
     limit = "at most " + to_text(*rule->at_most) + " back (since " + to_text(earliest) + ")";
   }
   if (within && may_act(turn, frame, rule->by)) return {};
-  const bool beyond = !rule->beyond_by.empty() && may_act(turn, frame, rule->beyond_by) && has_all(frame, rule->beyond_needs);
+  const bool beyond = !rule->beyond_by.empty() && may_act(turn, frame, rule->beyond_by) &&
+                      has_all(frame, rule->beyond_needs);
   if (beyond) return {};
-  std::string remedy = rule->beyond_by.empty() ? std::string() : "beyond that: " + join(rule->beyond_by) + ", with --reason";
-  return refuse("backdated", dated + ": allowed is " + (limit.empty() ? "any day" : limit) + ", by " + join(rule->by), std::move(remedy));
+  std::string remedy = rule->beyond_by.empty()
+                           ? std::string()
+                           : "beyond that: " + join(rule->beyond_by) + ", with --reason";
+  return refuse(
+      "backdated",
+      dated + ": allowed is " + (limit.empty() ? "any day" : limit) + ", by " + join(rule->by),
+      std::move(remedy));
 }
 
 }  // namespace
 
-Result<Instant> legal_instant(const Turn& turn, const Frame& frame, const Occurrence& occurred, bool opening) {
+Result<Instant> legal_instant(const Turn& turn, const Frame& frame, const Occurrence& occurred,
+                              bool opening) {
   const ZoneRules& zone = turn.procedure().zone();
   const Date today = zone.date_of(turn.recorded_at());
   const Date day = zone.date_of(occurred.at);
-  const bool future = occurred.date_only ? day > today : occurred.at > turn.recorded_at() + future_tolerance;
+  const bool future =
+      occurred.date_only ? day > today : occurred.at > turn.recorded_at() + future_tolerance;
   if (future) {
-    return refuse("in_the_future", "dated " + (occurred.date_only ? to_text(day) : to_text(occurred.at)) + ", which is still to come (it is " +
-                                       to_text(turn.recorded_at()) + ")");
+    return refuse("in_the_future",
+                  "dated " + (occurred.date_only ? to_text(day) : to_text(occurred.at)) +
+                      ", which is still to come (it is " + to_text(turn.recorded_at()) + ")");
   }
-  const Instant at = occurred.date_only ? (opening ? occurred.at : place_within_day(turn, occurred.at)) : occurred.at;
+  const Instant at = occurred.date_only
+                         ? (opening ? occurred.at : place_within_day(turn, occurred.at))
+                         : occurred.at;
   if (!opening && at < turn.current().opened_at) {
-    return refuse("before_opening", "dated " + to_text(at) + ", before the case was opened (" + to_text(turn.current().opened_at) + ")");
+    return refuse("before_opening", "dated " + to_text(at) + ", before the case was opened (" +
+                                        to_text(turn.current().opened_at) + ")");
   }
   if (turn.facts().bound_backdating && frame.actor.is_person() && day < today) {
     DUNGHAN_TRY_VOID(check_backdating(turn, frame, day, today));

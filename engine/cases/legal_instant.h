@@ -1,5 +1,5 @@
-// When a command counts in law, and whether it may be dated so: never in the future, not before the opening, and back-dated only as far as the
-// definition allows (L7 of the semantics page).
+// When a command counts in law, and whether it may be dated so: never in the future, not before the
+// opening, and back-dated only as far as the definition allows (L7 of the semantics page).
 #pragma once
 
 #include "engine/base/result.h"
@@ -11,6 +11,7 @@ namespace dunghan::cases {
 inline constexpr std::chrono::seconds future_tolerance{5};
 
 /// errors: refused in_the_future | before_opening | backdated, each saying what would be accepted.
-[[nodiscard]] Result<Instant> legal_instant(const Turn& turn, const Frame& frame, const Occurrence& occurred, bool opening);
+[[nodiscard]] Result<Instant> legal_instant(const Turn& turn, const Frame& frame,
+                                            const Occurrence& occurred, bool opening);
 
 }  // namespace dunghan::cases

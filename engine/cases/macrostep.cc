@@ -1,5 +1,6 @@
-// One macrostep: selection, then microsteps until nothing moves of itself. The order within a microstep is that of the semantics page:
-// exits, transition actions, the deadline step, entries, completion.
+// One macrostep: selection, then microsteps until nothing moves of itself. The order within a
+// microstep is that of the semantics page: exits, transition actions, the deadline step, entries,
+// completion.
 #include <algorithm>
 
 #include "engine/base/check.h"
@@ -12,14 +13,15 @@ namespace {
 using definition::Transition;
 
 struct Refusals {
-  bool heard = false;            // some active state has a transition of that name
+  bool heard = false;  // some active state has a transition of that name
   bool not_permitted = false;
   bool guard_said_no = false;
   std::optional<Error> guard_error;
 };
 
 // Whether the transition is open to this actor and its condition holds; notes why not.
-bool admits(Turn& turn, const Frame& frame, const Transition& transition, const CaseConditions& conditions, Refusals& refusals) {
+bool admits(Turn& turn, const Frame& frame, const Transition& transition,
+            const CaseConditions& conditions, Refusals& refusals) {
   refusals.heard = true;
   if (!frame.engine_raised && !may_act(turn, frame, transition.by)) {
     refusals.not_permitted = true;
@@ -36,16 +38,19 @@ bool admits(Turn& turn, const Frame& frame, const Transition& transition, const 
 }
 
 bool already_taken(const std::vector<Candidate>& candidates, const Transition& transition) {
-  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return other.transition == &transition; });
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& other) { return other.transition == &transition; });
 }
 
-// From each active leaf outwards, the first transition that `wanted` gives; conflicts are not yet settled.
+// From each active leaf outwards, the first transition that `wanted` gives; conflicts are not yet
+// settled.
 template <class FirstOf>
 std::vector<Candidate> walk(const Turn& turn, const FirstOf& first_of) {
   std::vector<Candidate> candidates;
   const auto& chart = turn.procedure().chart();
   for (const int leaf : statechart::active_leaves(chart, turn.current().configuration)) {
-    for (int state = leaf; state >= 0; state = chart.nodes[static_cast<std::size_t>(state)].parent) {
+    for (int state = leaf; state >= 0;
+         state = chart.nodes[static_cast<std::size_t>(state)].parent) {
       const Transition* transition = first_of(turn.procedure().state(state));
       if (transition == nullptr) continue;
       if (!already_taken(candidates, *transition)) candidates.push_back({state, transition});
@@ -60,7 +65,8 @@ statechart::Selected selected(const Turn& turn, const Candidate& candidate) {
   if (transition.to.empty()) return {candidate.source, {}};
   const int state = turn.procedure().definition().state_index(transition.to);
   DUNGHAN_CHECK(state >= 0);
-  const auto kind = transition.to_history ? statechart::Target::Kind::history : statechart::Target::Kind::state;
+  const auto kind =
+      transition.to_history ? statechart::Target::Kind::history : statechart::Target::Kind::state;
   return {candidate.source, {kind, state, transition.history_shallow}};
 }
 
@@ -72,13 +78,15 @@ Error refusal(const Turn& turn, const Frame& frame, const Refusals& refusals) {
   error.allowed = allowed_events(turn.current(), frame.actor, turn.recorded_at(), turn.facts());
   if (refusals.guard_error) {
     error.reason = "guard_failed";
-    error.message = "`" + event + "` is refused: its condition cannot be answered: " + refusals.guard_error->message;
+    error.message = "`" + event + "` is refused: its condition cannot be answered: " +
+                    refusals.guard_error->message;
   } else if (refusals.guard_said_no) {
     error.reason = "guard_failed";
     error.message = "`" + event + "` is refused: its condition does not hold for this case now";
   } else if (refusals.not_permitted) {
     error.reason = "not_permitted";
-    error.message = "`" + event + "` may not be sent by " + frame.actor.id + ": none of the roles it asks for is held";
+    error.message = "`" + event + "` may not be sent by " + frame.actor.id +
+                    ": none of the roles it asks for is held";
   } else {
     error.reason = "event_not_allowed";
     error.message = "`" + event + "` is not allowed in state `" + state + "`";
@@ -87,25 +95,15 @@ Error refusal(const Turn& turn, const Frame& frame, const Refusals& refusals) {
 }
 
 bool is_deferred_here(const Turn& turn, const std::string& event) {
-  return std::any_of(turn.current().configuration.begin(), turn.current().configuration.end(), [&](int state) {
-    const auto& names = turn.procedure().state(state).defer;
-    return std::find(names.begin(), names.end(), event) != names.end();
-  });
+  return std::any_of(turn.current().configuration.begin(), turn.current().configuration.end(),
+                     [&](int state) {
+                       const auto& names = turn.procedure().state(state).defer;
+                       return std::find(names.begin(), names.end(), event) != names.end();
+                     });
 }
 
-// Tasks that end because this event was sent.
-std::vector<std::string> tasks_ended_by(const Turn& turn, const Frame& frame) {
-  std::vector<std::string> keys;
-  for (const TaskInstance& task : turn.current().tasks) {
-    if (task.status != TaskInstance::Status::open) continue;
-    const auto& done = turn.procedure().tasks()[static_cast<std::size_t>(task.spec)].definition->done;
-    const bool by_event = std::find(done.begin(), done.end(), frame.occasion.event) != done.end();
-    if (by_event || task.key == frame.finishes_task) keys.push_back(task.key);
-  }
-  return keys;
-}
-
-Result<void> check_needs(const Frame& frame, const std::vector<definition::Need>& needs, const std::string& what) {
+Result<void> check_needs(const Frame& frame, const std::vector<definition::Need>& needs,
+                         const std::string& what) {
   std::string missing;
   for (const auto& need : needs) {
     const Value* value = find(frame.occasion.fields, need.field.name);
@@ -113,24 +111,29 @@ Result<void> check_needs(const Frame& frame, const std::vector<definition::Need>
     missing += (missing.empty() ? "" : ", ") + need.field.name;
   }
   if (missing.empty()) return {};
-  return refuse("needs_missing", "`" + what + "` needs " + missing, "give it: --with " + missing + "=…");
+  return refuse("needs_missing", "`" + what + "` needs " + missing,
+                "give it: --with " + missing + "=…");
 }
 
-Result<void> check_not_by(const Turn& turn, const Frame& frame, const std::string& other_task, const std::string& what) {
+Result<void> check_not_by(const Turn& turn, const Frame& frame, const std::string& other_task,
+                          const std::string& what) {
   if (other_task.empty() || !frame.actor.is_person()) return {};
   const TaskInstance* other = turn.current().latest_task(other_task);
   if (other == nullptr || other->ended_by != frame.actor.id) return {};
-  return refuse("not_permitted", "`" + what + "` may not be done by " + frame.actor.id + ", who did `" + other_task + "`");
+  return refuse("not_permitted", "`" + what + "` may not be done by " + frame.actor.id +
+                                     ", who did `" + other_task + "`");
 }
 
 // Everything that may refuse the step, before anything of it is written.
-Result<void> check_step(const Turn& turn, const Frame& frame, const std::vector<Candidate>& candidates,
+Result<void> check_step(const Turn& turn, const Frame& frame,
+                        const std::vector<Candidate>& candidates,
                         const std::vector<std::string>& ending_tasks) {
   for (const Candidate& candidate : candidates) {
     DUNGHAN_TRY_VOID(check_needs(frame, candidate.transition->needs, frame.occasion.event));
     for (const std::string& role : candidate.transition->not_by) {
       if (frame.actor.is_person() && may_act(turn, frame, {role})) {
-        return refuse("not_permitted", "`" + frame.occasion.event + "` may not be sent by one who is `" + role + "`");
+        return refuse("not_permitted", "`" + frame.occasion.event +
+                                           "` may not be sent by one who is `" + role + "`");
       }
     }
   }
@@ -145,7 +148,8 @@ Result<void> check_step(const Turn& turn, const Frame& frame, const std::vector<
 
 class Microstep {
  public:
-  Microstep(Turn& turn, const Frame& frame, std::deque<std::string>& raised) : turn_(turn), frame_(frame), raised_(raised) {}
+  Microstep(Turn& turn, const Frame& frame, std::deque<std::string>& raised)
+      : turn_(turn), frame_(frame), raised_(raised) {}
 
   Result<void> run(const std::vector<Candidate>& candidates, bool takes_event) {
     std::vector<statechart::Selected> chosen;
@@ -153,8 +157,8 @@ class Microstep {
     const Case& before = turn_.current();
     std::vector<Candidate> taken;
     std::vector<statechart::Selected> moves;
-    for (const std::size_t index :
-         statechart::without_conflicts(turn_.procedure().chart(), before.configuration, before.history, chosen)) {
+    for (const std::size_t index : statechart::without_conflicts(
+             turn_.procedure().chart(), before.configuration, before.history, chosen)) {
       taken.push_back(candidates[index]);
       moves.push_back(chosen[index]);
     }
@@ -163,7 +167,8 @@ class Microstep {
     StepView view;
     view.before = before.configuration;
     view.event = takes_event ? frame_.occasion.event : std::string();
-    const auto step = statechart::take(turn_.procedure().chart(), before.configuration, before.history, moves);
+    const auto step =
+        statechart::take(turn_.procedure().chart(), before.configuration, before.history, moves);
     view.left = step.left;
     view.entered = step.entered;
     return carry_out(taken, ending, view, takes_event);
@@ -176,11 +181,13 @@ class Microstep {
   }
 
  private:
-  Result<void> carry_out(const std::vector<Candidate>& taken, const std::vector<std::string>& ending, const StepView& view,
+  Result<void> carry_out(const std::vector<Candidate>& taken,
+                         const std::vector<std::string>& ending, const StepView& view,
                          bool takes_event) {
     if (takes_event) {
       SplitFields split = split_fields(turn_.procedure(), frame_.occasion.fields);
-      turn_.emit(frame_, EventTaken{frame_.occasion.event, std::move(split.facts), std::move(split.body), frame_.reason});
+      turn_.emit(frame_, EventTaken{frame_.occasion.event, std::move(split.facts),
+                                    std::move(split.body), frame_.reason});
     }
     for (const std::string& key : ending) DUNGHAN_TRY_VOID(end_task(turn_, frame_, key, true));
     for (const int state : view.left) {
@@ -198,7 +205,8 @@ class Microstep {
 
   Result<void> after_move(const StepView& view, const std::vector<Candidate>& taken) {
     DUNGHAN_TRY_VOID(deadline_step(turn_, frame_, view));
-    for (const Candidate& candidate : taken) DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, candidate.transition->tasks));
+    for (const Candidate& candidate : taken)
+      DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, candidate.transition->tasks));
     for (const int state : view.entered) {
       DUNGHAN_TRY_VOID(run_actions(turn_, frame_, turn_.procedure().state(state).entry, raised_));
       DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, turn_.procedure().state(state).tasks));
@@ -232,8 +240,10 @@ class Microstep {
     if (!transition.hand_to) return {};
     const CaseConditions conditions(turn_.current(), frame_.occasion, turn_.facts());
     DUNGHAN_TRY(const Value unit, value_of(*transition.hand_to, conditions));
-    if (unit.kind() != ValueKind::string || turn_.facts().organisation->unit(unit.as_string()) == nullptr) {
-      return refuse("unknown_unit", "the case cannot be handed on: the unit to take it is not known");
+    if (unit.kind() != ValueKind::string ||
+        turn_.facts().organisation->unit(unit.as_string()) == nullptr) {
+      return refuse("unknown_unit",
+                    "the case cannot be handed on: the unit to take it is not known");
     }
     turn_.emit(frame_, CaseHandedOver{unit.as_string()});
     return reassign_tasks(turn_, frame_, "handed over");
@@ -244,7 +254,8 @@ class Microstep {
   std::deque<std::string>& raised_;
 };
 
-// The `done` transition of the innermost active state whose work is over and that has one, or of the workflow itself.
+// The `done` transition of the innermost active state whose work is over and that has one, or of
+// the workflow itself.
 std::optional<Candidate> completion(const Turn& turn, std::vector<int>& completed) {
   const auto& chart = turn.procedure().chart();
   const auto& configuration = turn.current().configuration;
@@ -299,30 +310,35 @@ Result<void> settle(Turn& turn, Frame frame, std::deque<std::string>& raised, in
     }
     if (before != turn.current().configuration) completed.clear();
   }
-  return refuse("endless", "the procedure does not come to rest: more than " + std::to_string(microsteps_max) +
-                               " steps followed from one act", "an `always` without an end; see `dunghan lint`");
+  return refuse("endless",
+                "the procedure does not come to rest: more than " + std::to_string(microsteps_max) +
+                    " steps followed from one act",
+                "an `always` without an end; see `dunghan lint`");
 }
 
 bool has_ended(const Turn& turn) {
   return statechart::is_in_final(turn.procedure().chart(), turn.current().configuration, 0);
 }
 
-// The end of the whole: running deadlines of the case are no longer owed, a citizen's that ran out has lapsed. Tasks of the case stay open,
-// and the case with them.
+// The end of the whole: running deadlines of the case are no longer owed, a citizen's that ran out
+// has lapsed. Tasks of the case stay open, and the case with them.
 Result<void> end_case(Turn& turn, const Frame& frame) {
   if (!has_ended(turn) || turn.current().closed_at) return {};
   std::vector<std::pair<std::string, bool>> open;
   for (const DeadlineInstance& deadline : turn.current().deadlines) {
-    const DeadlineSpec& spec = turn.procedure().deadlines()[static_cast<std::size_t>(deadline.spec)];
+    const DeadlineSpec& spec =
+        turn.procedure().deadlines()[static_cast<std::size_t>(deadline.spec)];
     if (spec.scope == DeadlineSpec::Scope::of_task || !deadline.is_open()) continue;
-    open.emplace_back(deadline.key, spec.definition->binds_citizen && deadline::is_overdue(deadline.state, frame.occasion.at));
+    open.emplace_back(deadline.key, spec.definition->binds_citizen &&
+                                        deadline::is_overdue(deadline.state, frame.occasion.at));
   }
   for (const auto& [key, lapses] : open) {
     const auto kind = lapses ? deadline::OperationKind::lapse : deadline::OperationKind::cancel;
     DUNGHAN_TRY_VOID(end_deadline(turn, frame, key, kind));
   }
-  const bool waits = std::any_of(turn.current().tasks.begin(), turn.current().tasks.end(),
-                                 [](const TaskInstance& task) { return task.status == TaskInstance::Status::open; });
+  const bool waits = std::any_of(
+      turn.current().tasks.begin(), turn.current().tasks.end(),
+      [](const TaskInstance& task) { return task.status == TaskInstance::Status::open; });
   if (!waits) turn.emit(frame, CaseClosed{});
   return {};
 }
@@ -341,28 +357,45 @@ Result<void> retry_deferred(Turn& turn, const Frame& frame) {
 
 }  // namespace
 
+std::vector<std::string> tasks_ended_by(const Turn& turn, const Frame& frame) {
+  std::vector<std::string> keys;
+  for (const TaskInstance& task : turn.current().tasks) {
+    if (task.status != TaskInstance::Status::open) continue;
+    const auto& done =
+        turn.procedure().tasks()[static_cast<std::size_t>(task.spec)].definition->done;
+    const bool by_event = std::find(done.begin(), done.end(), frame.occasion.event) != done.end();
+    if (by_event || task.key == frame.finishes_task) keys.push_back(task.key);
+  }
+  return keys;
+}
+
 Result<std::vector<Candidate>> select(Turn& turn, const Frame& frame) {
   Refusals refusals;
   const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
   auto candidates = walk(turn, [&](const definition::State& state) -> const Transition* {
     for (const Transition& transition : state.on) {
-      if (transition.event == frame.occasion.event && admits(turn, frame, transition, conditions, refusals)) return &transition;
+      if (transition.event == frame.occasion.event &&
+          admits(turn, frame, transition, conditions, refusals))
+        return &transition;
     }
     return nullptr;
   });
   if (!candidates.empty()) return candidates;
   if (frame.engine_raised) {
-    if (refusals.guard_error) turn.incident(frame, "condition_erred", refusals.guard_error->message);
+    if (refusals.guard_error)
+      turn.incident(frame, "condition_erred", refusals.guard_error->message);
     return candidates;
   }
   return Failure(refusal(turn, frame, refusals));
 }
 
-Result<void> take_transitions(Turn& turn, const Frame& frame, const std::vector<Candidate>& candidates) {
+Result<void> take_transitions(Turn& turn, const Frame& frame,
+                              const std::vector<Candidate>& candidates) {
   std::deque<std::string> raised;
   Microstep step(turn, frame, raised);
   const auto before = turn.current().configuration;
-  DUNGHAN_TRY_VOID(step.run(candidates, !frame.occasion.event.empty() || !frame.finishes_task.empty()));
+  DUNGHAN_TRY_VOID(
+      step.run(candidates, !frame.occasion.event.empty() || !frame.finishes_task.empty()));
   DUNGHAN_TRY_VOID(settle(turn, frame, raised, 1));
   clear_deadlines(turn, frame);
   DUNGHAN_TRY_VOID(end_case(turn, frame));
@@ -373,12 +406,15 @@ Result<void> take_transitions(Turn& turn, const Frame& frame, const std::vector<
 Result<void> take_event(Turn& turn, const Frame& frame) {
   if (has_ended(turn)) {
     if (frame.engine_raised) return {};
-    return refuse("case_ended", "the case has ended (`" + state_text(turn.current(), turn.procedure()) + "`): it takes no more events");
+    return refuse("case_ended", "the case has ended (`" +
+                                    state_text(turn.current(), turn.procedure()) +
+                                    "`): it takes no more events");
   }
   const auto candidates = select(turn, frame);
   if (!candidates && !frame.engine_raised && is_deferred_here(turn, frame.occasion.event)) {
     SplitFields split = split_fields(turn.procedure(), frame.occasion.fields);
-    turn.emit(frame, EventDeferred{frame.occasion.event, std::move(split.facts), std::move(split.body)});
+    turn.emit(frame,
+              EventDeferred{frame.occasion.event, std::move(split.facts), std::move(split.body)});
     return {};
   }
   if (!candidates) return Failure(candidates.error());
@@ -399,7 +435,8 @@ Result<void> enter_initial(Turn& turn, const Frame& frame) {
 Result<void> take_raised(Turn& turn) {
   std::pair<std::string, Instant> raised;
   for (int count = 0; turn.next_raised(raised); ++count) {
-    if (count == microsteps_max) return refuse("endless", "events of the engine raise each other without end");
+    if (count == microsteps_max)
+      return refuse("endless", "events of the engine raise each other without end");
     Frame frame;
     frame.actor = {Actor::Kind::engine, "engine"};
     frame.occasion.event = raised.first;
@@ -414,21 +451,27 @@ Result<void> take_raised(Turn& turn) {
 
 namespace {
 
-// As admits(), for an event that is not there yet: a condition on the event's own fields is left open.
-bool may_be_sent(Turn& turn, const Frame& frame, const Transition& transition, const CaseConditions& conditions) {
+// As admits(), for an event that is not there yet: a condition on the event's own fields is left
+// open.
+bool may_be_sent(Turn& turn, const Frame& frame, const Transition& transition,
+                 const CaseConditions& conditions) {
   const bool of_engine = transition.event.find('.') != std::string::npos;
   if (of_engine || !may_act(turn, frame, transition.by)) return false;
   if (!transition.when) return true;
   const auto& reads = transition.when->reads();
-  const bool asks_event = std::any_of(reads.begin(), reads.end(), [](const std::string& path) { return path.rfind("event.", 0) == 0; });
+  const bool asks_event = std::any_of(reads.begin(), reads.end(), [](const std::string& path) {
+    return path.rfind("event.", 0) == 0;
+  });
   return asks_event || holds(*transition.when, conditions).value_or(false);
 }
 
 }  // namespace
 
-std::vector<std::string> allowed_events(const Case& current_case, const Actor& actor, Instant now, const Facts& facts) {
+std::vector<std::string> allowed_events(const Case& current_case, const Actor& actor, Instant now,
+                                        const Facts& facts) {
   std::vector<std::string> names;
-  if (statechart::is_in_final(facts.procedure->chart(), current_case.configuration, 0)) return names;
+  if (statechart::is_in_final(facts.procedure->chart(), current_case.configuration, 0))
+    return names;
   Turn turn(current_case, facts, now);
   Frame frame;
   frame.actor = actor;
@@ -438,10 +481,12 @@ std::vector<std::string> allowed_events(const Case& current_case, const Actor& a
   const CaseConditions conditions(turn.current(), frame.occasion, facts);
   const auto& chart = facts.procedure->chart();
   for (const int leaf : statechart::active_leaves(chart, current_case.configuration)) {
-    for (int state = leaf; state >= 0; state = chart.nodes[static_cast<std::size_t>(state)].parent) {
+    for (int state = leaf; state >= 0;
+         state = chart.nodes[static_cast<std::size_t>(state)].parent) {
       for (const Transition& transition : facts.procedure->state(state).on) {
         if (!may_be_sent(turn, frame, transition, conditions)) continue;
-        if (std::find(names.begin(), names.end(), transition.event) == names.end()) names.push_back(transition.event);
+        if (std::find(names.begin(), names.end(), transition.event) == names.end())
+          names.push_back(transition.event);
       }
     }
   }

@@ -8,10 +8,12 @@ namespace {
 // Walks a definition in the order of its file and collects what it can make.
 class Collector {
  public:
-  Collector(std::vector<DeadlineSpec>& deadlines, std::vector<TaskSpec>& tasks) : deadlines_(deadlines), tasks_(tasks) {}
+  Collector(std::vector<DeadlineSpec>& deadlines, std::vector<TaskSpec>& tasks)
+      : deadlines_(deadlines), tasks_(tasks) {}
 
   void of_definition(const definition::WorkflowDefinition& definition) {
-    for (const auto& deadline : definition.deadlines) add_deadline(deadline, DeadlineSpec::Scope::of_case);
+    for (const auto& deadline : definition.deadlines)
+      add_deadline(deadline, DeadlineSpec::Scope::of_case);
     add_tasks(definition.tasks, TaskSpec::Scope::of_case);
     for (std::size_t index = 0; index < definition.states.size(); ++index) {
       of_state(definition.states[index], static_cast<int>(index));
@@ -20,20 +22,24 @@ class Collector {
 
  private:
   void of_state(const definition::State& state, int index) {
-    for (const auto& deadline : state.deadlines) add_deadline(deadline, DeadlineSpec::Scope::of_state, index);
+    for (const auto& deadline : state.deadlines)
+      add_deadline(deadline, DeadlineSpec::Scope::of_state, index);
     for (const auto& after : state.after) {
       add_deadline(after.deadline, DeadlineSpec::Scope::after, index);
       deadlines_.back().consequence = &after.transition;
       add_tasks(after.transition.tasks, TaskSpec::Scope::of_act);
     }
     // The workflow's own tasks (state 0) belong to the case, as those written at the top level.
-    add_tasks(state.tasks, index == 0 ? TaskSpec::Scope::of_case : TaskSpec::Scope::of_state, index);
+    add_tasks(state.tasks, index == 0 ? TaskSpec::Scope::of_case : TaskSpec::Scope::of_state,
+              index);
     for (const auto& transition : state.on) add_tasks(transition.tasks, TaskSpec::Scope::of_act);
-    for (const auto& transition : state.always) add_tasks(transition.tasks, TaskSpec::Scope::of_act);
+    for (const auto& transition : state.always)
+      add_tasks(transition.tasks, TaskSpec::Scope::of_act);
     if (state.done) add_tasks(state.done->tasks, TaskSpec::Scope::of_act);
   }
 
-  void add_deadline(const definition::Deadline& deadline, DeadlineSpec::Scope scope, int state = -1) {
+  void add_deadline(const definition::Deadline& deadline, DeadlineSpec::Scope scope,
+                    int state = -1) {
     DeadlineSpec spec;
     spec.definition = &deadline;
     spec.scope = scope;
@@ -46,7 +52,8 @@ class Collector {
     for (const auto& ground : deadline.extend) add_tasks(ground.tasks, TaskSpec::Scope::of_act);
   }
 
-  void add_tasks(const std::vector<definition::Task>& tasks, TaskSpec::Scope scope, int state = -1) {
+  void add_tasks(const std::vector<definition::Task>& tasks, TaskSpec::Scope scope,
+                 int state = -1) {
     for (const auto& task : tasks) {
       tasks_.push_back({&task, scope, state});
       if (task.own_deadline) add_deadline(*task.own_deadline, DeadlineSpec::Scope::of_task);
@@ -77,23 +84,27 @@ statechart::Kind chart_kind(definition::State::Kind kind) {
 
 }  // namespace
 
-Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition, const LegalTime& legal_time) {
+Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition,
+                                     const LegalTime& legal_time) {
   auto procedure = std::make_shared<Procedure>();
   procedure->definition_ = std::move(definition);
   const definition::WorkflowDefinition& from = *procedure->definition_;
   for (const auto& state : from.states) {
-    procedure->chart_.nodes.push_back({chart_kind(state.kind), state.parent, state.children, state.initial});
+    procedure->chart_.nodes.push_back(
+        {chart_kind(state.kind), state.parent, state.children, state.initial});
   }
   Collector(procedure->deadlines_, procedure->tasks_).of_definition(from);
   procedure->fields_ = declared_fields(from);
 
   const auto calendar_of = [&](const std::string& id) -> Result<const calendar::Calendar*> {
     if (const auto* found = legal_time.calendar(id.empty() ? from.calendar : id)) return found;
-    return fail(ErrorCode::not_found, "workflow `" + from.id + "` counts by calendar `" + id + "`, which does not exist");
+    return fail(ErrorCode::not_found,
+                "workflow `" + from.id + "` counts by calendar `" + id + "`, which does not exist");
   };
   const auto rule_of = [&](const std::string& id) -> Result<const deadline::CountingRule*> {
     if (const auto* found = legal_time.rule(id.empty() ? from.counting : id)) return found;
-    return fail(ErrorCode::not_found, "workflow `" + from.id + "` counts by rule `" + id + "`, which does not exist");
+    return fail(ErrorCode::not_found,
+                "workflow `" + from.id + "` counts by rule `" + id + "`, which does not exist");
   };
   DUNGHAN_TRY(procedure->calendar_, calendar_of(from.calendar));
   DUNGHAN_TRY(procedure->rule_, rule_of(from.counting));
@@ -104,7 +115,11 @@ Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition, const
   return ProcedurePtr(std::move(procedure));
 }
 
-int Procedure::deadline_index(std::string_view name) const { return index_of(deadlines_, name); }
-int Procedure::task_index(std::string_view name) const { return index_of(tasks_, name); }
+int Procedure::deadline_index(std::string_view name) const {
+  return index_of(deadlines_, name);
+}
+int Procedure::task_index(std::string_view name) const {
+  return index_of(tasks_, name);
+}
 
 }  // namespace dunghan::cases

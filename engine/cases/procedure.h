@@ -1,5 +1,5 @@
-// A definition made ready to run: its chart, and every deadline and task it can make, found by name and in file order, each deadline with its
-// calendar and counting rule at hand.
+// A definition made ready to run: its chart, and every deadline and task it can make, found by name
+// and in file order, each deadline with its calendar and counting rule at hand.
 #pragma once
 
 #include <functional>
@@ -28,21 +28,22 @@ struct DeadlineSpec {
   const calendar::Calendar* calendar = nullptr;
   const deadline::CountingRule* rule = nullptr;
   Scope scope = Scope::of_case;
-  int state = -1;                                  // of_state, after
-  const definition::Transition* consequence = nullptr;   // after
+  int state = -1;                                       // of_state, after
+  const definition::Transition* consequence = nullptr;  // after
 };
 
 struct TaskSpec {
   enum class Scope { of_case, of_state, of_act };
   const definition::Task* definition = nullptr;
   Scope scope = Scope::of_case;
-  int state = -1;                                  // of_state
+  int state = -1;  // of_state
 };
 
 class Procedure {
  public:
   /// errors: not_found where a calendar or counting rule of the definition does not exist.
-  [[nodiscard]] static Result<std::shared_ptr<const Procedure>> make(definition::DefinitionPtr definition, const LegalTime& legal_time);
+  [[nodiscard]] static Result<std::shared_ptr<const Procedure>> make(
+      definition::DefinitionPtr definition, const LegalTime& legal_time);
 
   [[nodiscard]] const definition::WorkflowDefinition& definition() const { return *definition_; }
   [[nodiscard]] const definition::DefinitionPtr& definition_ptr() const { return definition_; }
@@ -51,9 +52,11 @@ class Procedure {
   [[nodiscard]] const std::vector<TaskSpec>& tasks() const { return tasks_; }
   /// Every field that a command may carry: of `data`, and of every `needs`.
   [[nodiscard]] const std::vector<const definition::Field*>& fields() const { return fields_; }
-  [[nodiscard]] int deadline_index(std::string_view name) const;     // -1 where there is none
+  [[nodiscard]] int deadline_index(std::string_view name) const;  // -1 where there is none
   [[nodiscard]] int task_index(std::string_view name) const;
-  [[nodiscard]] const definition::State& state(int index) const { return definition_->states[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const definition::State& state(int index) const {
+    return definition_->states[static_cast<std::size_t>(index)];
+  }
   /// The definition's own calendar: its zone is the case's.
   [[nodiscard]] const calendar::Calendar& calendar() const { return *calendar_; }
   [[nodiscard]] const ZoneRules& zone() const { return calendar_->zone(); }

@@ -17,7 +17,9 @@ void collect_people(const Value& value, std::vector<std::string>& people) {
   }
 }
 
-Date day_of_record(const Turn& turn) { return turn.procedure().zone().date_of(turn.recorded_at()); }
+Date day_of_record(const Turn& turn) {
+  return turn.procedure().zone().date_of(turn.recorded_at());
+}
 
 // The person with the fewest open tasks; the first of them in the organisation's order.
 std::string least_loaded(const Turn& turn, const std::vector<std::string>& people) {
@@ -33,7 +35,8 @@ std::string least_loaded(const Turn& turn, const std::vector<std::string>& peopl
   return best;
 }
 
-std::string pick_person(const Turn& turn, const definition::Pick& pick, const std::vector<std::string>& people) {
+std::string pick_person(const Turn& turn, const definition::Pick& pick,
+                        const std::vector<std::string>& people) {
   if (people.size() == 1) return people.front();
   switch (pick.kind) {
     case definition::Pick::Kind::offer: return {};
@@ -51,7 +54,8 @@ std::string pick_person(const Turn& turn, const definition::Pick& pick, const st
 
 }  // namespace
 
-Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame, const std::string& name, const definition::Pick* pick) {
+Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame, const std::string& name,
+                                const definition::Pick* pick) {
   const definition::Role* role = turn.procedure().definition().role(name);
   if (role == nullptr) return fail(ErrorCode::not_found, "the workflow has no role `" + name + "`");
   const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
@@ -62,12 +66,14 @@ Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame, const std:
   std::vector<std::string> excluded;
   if (role->never) {
     // A person list that is not there excludes nobody.
-    if (const auto value = rule::evaluate(*role->never, conditions)) collect_people(*value, excluded);
+    if (const auto value = rule::evaluate(*role->never, conditions))
+      collect_people(*value, excluded);
   }
   RoleHolder holder;
   const Date day = day_of_record(turn);
   const organisation::Organisation& organisation = *turn.facts().organisation;
-  holder.owner = organisation.resolve(organisation.answering_unit(unit.as_string(), day), role->post, day, excluded, role->else_superior);
+  holder.owner = organisation.resolve(organisation.answering_unit(unit.as_string(), day),
+                                      role->post, day, excluded, role->else_superior);
   holder.assignee = pick_person(turn, pick != nullptr ? *pick : role->pick, holder.owner.people);
   return holder;
 }

@@ -6,7 +6,8 @@ namespace {
 
 std::string next_task_key(const Case& current_case, const std::string& name) {
   int count = 0;
-  for (const TaskInstance& task : current_case.tasks) count += name_of_key(task.key) == name ? 1 : 0;
+  for (const TaskInstance& task : current_case.tasks)
+    count += name_of_key(task.key) == name ? 1 : 0;
   return count == 0 ? name : name + "#" + std::to_string(count + 1);
 }
 
@@ -15,7 +16,8 @@ const definition::Task& definition_of(const Turn& turn, const TaskInstance& task
 }
 
 // The latest instance of the deadline that a task serves: its own, or one declared elsewhere.
-std::string served_deadline(const Turn& turn, const definition::Task& task, const std::string& key) {
+std::string served_deadline(const Turn& turn, const definition::Task& task,
+                            const std::string& key) {
   if (task.own_deadline) return key;
   if (task.deadline.empty()) return {};
   const DeadlineInstance* instance = turn.current().latest_deadline(task.deadline);
@@ -30,7 +32,8 @@ Result<void> make_task(Turn& turn, const Frame& frame, const definition::Task& t
     if (!wanted || !*wanted) return {};
   }
   const std::string key = next_task_key(turn.current(), task.name);
-  DUNGHAN_TRY(RoleHolder holder, resolve_role(turn, frame, task.role, task.pick ? &*task.pick : nullptr));
+  DUNGHAN_TRY(RoleHolder holder,
+              resolve_role(turn, frame, task.role, task.pick ? &*task.pick : nullptr));
   TaskMade made;
   made.task = key;
   made.role = task.role;
@@ -47,7 +50,8 @@ Result<void> make_task(Turn& turn, const Frame& frame, const definition::Task& t
 
 }  // namespace
 
-Result<void> make_tasks(Turn& turn, const Frame& frame, const std::vector<definition::Task>& tasks) {
+Result<void> make_tasks(Turn& turn, const Frame& frame,
+                        const std::vector<definition::Task>& tasks) {
   for (const definition::Task& task : tasks) DUNGHAN_TRY_VOID(make_task(turn, frame, task));
   return {};
 }
@@ -75,8 +79,10 @@ Result<void> reassign_tasks(Turn& turn, const Frame& frame, const std::string& w
   for (const std::string& key : open) {
     const TaskInstance* task = turn.current().task(key);
     const definition::Task& definition = definition_of(turn, *task);
-    DUNGHAN_TRY(RoleHolder holder, resolve_role(turn, frame, task->role, definition.pick ? &*definition.pick : nullptr));
-    turn.emit(frame, TaskReassigned{key, holder.owner.unit, holder.owner.post, holder.assignee, why, holder.owner.steps});
+    DUNGHAN_TRY(RoleHolder holder, resolve_role(turn, frame, task->role,
+                                                definition.pick ? &*definition.pick : nullptr));
+    turn.emit(frame, TaskReassigned{key, holder.owner.unit, holder.owner.post, holder.assignee, why,
+                                    holder.owner.steps});
   }
   return {};
 }

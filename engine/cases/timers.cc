@@ -1,5 +1,6 @@
-// Timers: derived from the case, fired in the order of law. What a timer may do before its grace is over, and what stays when an act of an
-// earlier day is typed in late, is L3 to L5 of the semantics page.
+// Timers: derived from the case, fired in the order of law. What a timer may do before its grace is
+// over, and what stays when an act of an earlier day is typed in late, is L3 to L5 of the semantics
+// page.
 #include <algorithm>
 #include <tuple>
 
@@ -16,12 +17,14 @@ enum class TimerKind { overdue, consequence, rung };
 
 struct Pending {
   Instant at{};
-  bool day_type = true;      // at one instant, before the events of that instant (L2); else after them
-  int order = 0;             // of the deadline in the file
+  bool day_type = true;  // at one instant, before the events of that instant (L2); else after them
+  int order = 0;         // of the deadline in the file
   TimerKind kind = TimerKind::overdue;
   std::string deadline;
-  deadline::Firing firing;   // rung
-  [[nodiscard]] auto place() const { return std::tuple(at, !day_type, static_cast<int>(kind), order, firing.rung); }
+  deadline::Firing firing;  // rung
+  [[nodiscard]] auto place() const {
+    return std::tuple(at, !day_type, static_cast<int>(kind), order, firing.rung);
+  }
 };
 
 const DeadlineSpec& spec_of(const Procedure& procedure, const DeadlineInstance& instance) {
@@ -46,32 +49,41 @@ std::vector<deadline::LadderRung> ladder_of(const DeadlineSpec& spec) {
   return rungs;
 }
 
-bool tells(const DeadlineSpec& spec) { return !spec.definition->binds_citizen && !spec.definition->ladder.rungs.empty(); }
+bool tells(const DeadlineSpec& spec) {
+  return !spec.definition->binds_citizen && !spec.definition->ladder.rungs.empty();
+}
 
-std::optional<deadline::Firing> next_rung(const DeadlineSpec& spec, const DeadlineInstance& instance, const Facts& facts) {
+std::optional<deadline::Firing> next_rung(const DeadlineSpec& spec,
+                                          const DeadlineInstance& instance, const Facts& facts) {
   if (!facts.tell || !tells(spec)) return std::nullopt;
   const auto rungs = ladder_of(spec);
-  const deadline::LadderFrame frame{*instance.state.due, *instance.state.started_at, *spec.calendar, facts.procedure->calendar()};
+  const deadline::LadderFrame frame{*instance.state.due, *instance.state.started_at, *spec.calendar,
+                                    facts.procedure->calendar()};
   const auto firing = deadline::next_firing(frame, rungs, instance.rungs_told);
-  return firing ? *firing : std::nullopt;   // past the end of the calendar nobody can be told any more
+  return firing ? *firing
+                : std::nullopt;  // past the end of the calendar nobody can be told any more
 }
 
 // An `after` waits for its transition's grace too; it goes overdue in silence.
-std::optional<Instant> with_grace(const DeadlineSpec& spec, const Procedure& procedure, Instant due_at, const definition::Transition* transition) {
+std::optional<Instant> with_grace(const DeadlineSpec& spec, const Procedure& procedure,
+                                  Instant due_at, const definition::Transition* transition) {
   if (transition == nullptr || !transition->grace) return due_at;
   if (transition->grace->is_clock_type() && transition->grace->working_hours == 0) {
-    return due_at + std::chrono::hours(transition->grace->hours) + std::chrono::minutes(transition->grace->minutes);
+    return due_at + std::chrono::hours(transition->grace->hours) +
+           std::chrono::minutes(transition->grace->minutes);
   }
   // Grace counts from the last day: "3 working days" after 24:00 of Tuesday end at 24:00 of Friday.
   const Instant last_day = due_at - Microseconds{1};
-  const auto due = deadline::due_after(procedure.rule(), *spec.calendar, last_day, *transition->grace);
+  const auto due =
+      deadline::due_after(procedure.rule(), *spec.calendar, last_day, *transition->grace);
   return due ? std::optional(due->due_at) : std::nullopt;
 }
 
 void add_timers(const DeadlineInstance& instance, const Facts& facts, std::vector<Pending>& out) {
   if (instance.spec < 0 || !instance.is_open() || !instance.state.due) return;
   const DeadlineSpec& spec = spec_of(*facts.procedure, instance);
-  if (spec.definition->limit.kind == definition::Limit::Kind::at_least) return;   // a least time is kept by waiting
+  if (spec.definition->limit.kind == definition::Limit::Kind::at_least)
+    return;  // a least time is kept by waiting
   Pending pending;
   pending.deadline = instance.key;
   pending.order = instance.spec;
@@ -98,8 +110,10 @@ void add_timers(const DeadlineInstance& instance, const Facts& facts, std::vecto
 
 std::vector<Pending> pending_timers(const Case& current_case, const Facts& facts) {
   std::vector<Pending> pending;
-  for (const DeadlineInstance& instance : current_case.deadlines) add_timers(instance, facts, pending);
-  std::sort(pending.begin(), pending.end(), [](const Pending& left, const Pending& right) { return left.place() < right.place(); });
+  for (const DeadlineInstance& instance : current_case.deadlines)
+    add_timers(instance, facts, pending);
+  std::sort(pending.begin(), pending.end(),
+            [](const Pending& left, const Pending& right) { return left.place() < right.place(); });
   return pending;
 }
 
@@ -133,10 +147,12 @@ void go_overdue(Turn& turn, const Pending& timer) {
   const DeadlineSpec& spec = spec_of(turn.procedure(), instance);
   const definition::Transition* consequence = consequence_of(turn, spec, timer.at);
   DeadlineOverdue overdue{timer.deadline, timer.at, std::nullopt};
-  if (consequence != nullptr) overdue.consequence_at = with_grace(spec, turn.procedure(), timer.at, consequence);
+  if (consequence != nullptr)
+    overdue.consequence_at = with_grace(spec, turn.procedure(), timer.at, consequence);
   turn.emit(engine_frame(turn, timer.at), std::move(overdue));
   for (const TaskInstance& task : turn.current().tasks) {
-    if (serves(task, timer.deadline)) turn.raise_later(std::string(name_of_key(task.key)) + ".overdue", timer.at);
+    if (serves(task, timer.deadline))
+      turn.raise_later(std::string(name_of_key(task.key)) + ".overdue", timer.at);
   }
 }
 
@@ -153,19 +169,26 @@ Result<void> draw_consequence(Turn& turn, const std::string& key) {
   return take_transitions(turn, frame, {Candidate{spec.state, spec.consequence}});
 }
 
-// ---- telling ------------------------------------------------------------------------------------------------------------------
+// ---- telling
+// ------------------------------------------------------------------------------------------------------------------
 
-struct Recipient { std::string who, unit; };
+struct Recipient {
+  std::string who, unit;
+};
 
 // "owner", "owner.head", or a role of the definition.
-std::optional<Recipient> rung_recipient(const Turn& turn, const Frame& frame, const DeadlineInstance& instance, const std::string& name) {
+std::optional<Recipient> rung_recipient(const Turn& turn, const Frame& frame,
+                                        const DeadlineInstance& instance, const std::string& name) {
   const TaskInstance* task = nullptr;
   for (const TaskInstance& candidate : turn.current().tasks) {
-    const bool its_own = candidate.key == instance.key && candidate.status == TaskInstance::Status::open;
-    if ((its_own || serves(candidate, instance.key)) && !candidate.assignee.empty()) task = &candidate;
+    const bool its_own =
+        candidate.key == instance.key && candidate.status == TaskInstance::Status::open;
+    if ((its_own || serves(candidate, instance.key)) && !candidate.assignee.empty())
+      task = &candidate;
   }
   const std::string unit = task != nullptr ? task->unit : instance.owner.unit;
-  if (name == "owner") return Recipient{task != nullptr ? task->assignee : instance.owner.owner, unit};
+  if (name == "owner")
+    return Recipient{task != nullptr ? task->assignee : instance.owner.owner, unit};
   if (name == "owner.head") {
     const Date today = turn.procedure().zone().date_of(turn.recorded_at());
     const auto owner = turn.facts().organisation->resolve(unit, "head", today);
@@ -173,7 +196,8 @@ std::optional<Recipient> rung_recipient(const Turn& turn, const Frame& frame, co
   }
   const auto holder = resolve_role(turn, frame, name);
   if (!holder) return std::nullopt;
-  return Recipient{holder->assignee.empty() ? owner_text(holder->owner) : holder->assignee, holder->owner.unit};
+  return Recipient{holder->assignee.empty() ? owner_text(holder->owner) : holder->assignee,
+                   holder->owner.unit};
 }
 
 std::string message_kind(const Rung& rung) {
@@ -181,7 +205,8 @@ std::string message_kind(const Rung& rung) {
   return rung.kind == Rung::Kind::at_due ? "overdue" : "escalation";
 }
 
-void tell(Turn& turn, const DeadlineInstance& instance, const Recipient& recipient, const std::string& kind, Instant not_before) {
+void tell(Turn& turn, const DeadlineInstance& instance, const Recipient& recipient,
+          const std::string& kind, Instant not_before) {
   const DeadlineSpec& spec = spec_of(turn.procedure(), instance);
   Notification notification;
   notification.kind = kind;
@@ -196,18 +221,22 @@ void tell(Turn& turn, const DeadlineInstance& instance, const Recipient& recipie
   turn.notify(std::move(notification));
 }
 
-// A reminder that comes after the due date, and an escalation that a later one overtakes, are of no use: they are passed by.
-bool came_too_late(const Turn& turn, const DeadlineInstance& instance, const Rung& rung, const Pending& timer) {
+// A reminder that comes after the due date, and an escalation that a later one overtakes, are of no
+// use: they are passed by.
+bool came_too_late(const Turn& turn, const DeadlineInstance& instance, const Rung& rung,
+                   const Pending& timer) {
   if (rung.kind == Rung::Kind::before) return turn.recorded_at() >= instance.state.due->due_at;
   const DeadlineSpec& spec = spec_of(turn.procedure(), instance);
   DeadlineInstance after = instance;
-  if (after.rungs_told.size() <= timer.firing.rung) after.rungs_told.resize(timer.firing.rung + 1, 0);
+  if (after.rungs_told.size() <= timer.firing.rung)
+    after.rungs_told.resize(timer.firing.rung + 1, 0);
   after.rungs_told[timer.firing.rung] = timer.firing.number;
   const auto next = next_rung(spec, after, turn.facts());
   return next && next->at <= turn.recorded_at();
 }
 
-Result<void> reassign(Turn& turn, const Frame& frame, const std::string& deadline, const std::string& role) {
+Result<void> reassign(Turn& turn, const Frame& frame, const std::string& deadline,
+                      const std::string& role) {
   std::vector<std::string> keys;
   for (const TaskInstance& task : turn.current().tasks) {
     const bool its_own = task.key == deadline && task.status == TaskInstance::Status::open;
@@ -215,7 +244,8 @@ Result<void> reassign(Turn& turn, const Frame& frame, const std::string& deadlin
   }
   for (const std::string& key : keys) {
     DUNGHAN_TRY(const RoleHolder holder, resolve_role(turn, frame, role));
-    turn.emit(frame, TaskReassigned{key, holder.owner.unit, holder.owner.post, holder.assignee, "ladder", holder.owner.steps});
+    turn.emit(frame, TaskReassigned{key, holder.owner.unit, holder.owner.post, holder.assignee,
+                                    "ladder", holder.owner.steps});
   }
   return {};
 }
@@ -228,17 +258,22 @@ Result<void> fire_rung(Turn& turn, const Pending& timer) {
   RungTold told{timer.deadline, static_cast<int>(timer.firing.rung), timer.firing.number, {}};
   if (!came_too_late(turn, instance, rung, timer)) {
     const auto open = turn.procedure().calendar().next_open(turn.recorded_at());
-    const Instant not_before = rung.urgent ? turn.recorded_at() : std::max(timer.firing.tell_at, open.value_or(turn.recorded_at()));
+    const Instant not_before =
+        rung.urgent ? turn.recorded_at()
+                    : std::max(timer.firing.tell_at, open.value_or(turn.recorded_at()));
     for (const std::string& name : rung.to) {
       const auto recipient = rung_recipient(turn, frame, instance, name);
-      if (!recipient || recipient->who.empty() || std::find(told.to.begin(), told.to.end(), recipient->who) != told.to.end()) continue;
+      if (!recipient || recipient->who.empty() ||
+          std::find(told.to.begin(), told.to.end(), recipient->who) != told.to.end())
+        continue;
       told.to.push_back(recipient->who);
       tell(turn, instance, *recipient, message_kind(rung), not_before);
     }
   }
   const bool told_anybody = !told.to.empty();
   turn.emit(frame, std::move(told));
-  return rung.reassign && told_anybody ? reassign(turn, frame, timer.deadline, *rung.reassign) : Result<void>{};
+  return rung.reassign && told_anybody ? reassign(turn, frame, timer.deadline, *rung.reassign)
+                                       : Result<void>{};
 }
 
 Result<void> fire(Turn& turn, const Pending& timer) {
@@ -254,7 +289,9 @@ std::string kind_text(const Pending& timer) {
   switch (timer.kind) {
     case TimerKind::overdue: return "overdue " + timer.deadline;
     case TimerKind::consequence: return "consequence " + timer.deadline;
-    case TimerKind::rung: return "rung " + timer.deadline + " " + std::to_string(timer.firing.rung) + " " + std::to_string(timer.firing.number);
+    case TimerKind::rung:
+      return "rung " + timer.deadline + " " + std::to_string(timer.firing.rung) + " " +
+             std::to_string(timer.firing.number);
   }
   return {};
 }
@@ -294,14 +331,17 @@ Result<void> fire_timers(Turn& turn, Instant until, bool all) {
 Result<void> draw_consequences_before(Turn& turn, const Frame& frame) {
   std::vector<std::string> held;
   for (const DeadlineInstance& instance : turn.current().deadlines) {
-    if (instance.is_open() && instance.overdue_at && instance.consequence_at) held.push_back(instance.key);
+    if (instance.is_open() && instance.overdue_at && instance.consequence_at)
+      held.push_back(instance.key);
   }
   for (const std::string& key : held) {
-    // Whether the event stops the deadline is found by trying: no list of stopping events could follow every trigger.
+    // Whether the event stops the deadline is found by trying: no list of stopping events could
+    // follow every trigger.
     Turn trial(turn.current(), turn.facts(), turn.recorded_at());
     if (!take_event(trial, frame)) continue;
     const DeadlineInstance* after = trial.current().deadline(key);
-    const bool stops_late = after != nullptr && after->state.status == deadline::Status::met && after->state.late;
+    const bool stops_late =
+        after != nullptr && after->state.status == deadline::Status::met && after->state.late;
     if (stops_late) DUNGHAN_TRY_VOID(draw_consequence(turn, key));
   }
   return take_raised(turn);
@@ -317,7 +357,8 @@ void clear_deadlines(Turn& turn, const Frame& frame) {
     turn.emit(frame, DeadlineCleared{key, superseded_timers(instance)});
     for (const std::string& person : instance.told) {
       const auto open = turn.procedure().calendar().next_open(turn.recorded_at());
-      tell(turn, instance, {person, instance.owner.unit}, "settled", open.value_or(turn.recorded_at()));
+      tell(turn, instance, {person, instance.owner.unit}, "settled",
+           open.value_or(turn.recorded_at()));
     }
     turn.raise_later(std::string(name_of_key(key)) + ".cleared", frame.occasion.at);
   }
@@ -326,7 +367,8 @@ void clear_deadlines(Turn& turn, const Frame& frame) {
 std::vector<Timer> timers_of(const Case& current_case, const Facts& facts) {
   std::vector<Timer> timers;
   if (current_case.closed_at) return timers;
-  for (const Pending& pending : pending_timers(current_case, facts)) timers.push_back({pending.at, kind_text(pending)});
+  for (const Pending& pending : pending_timers(current_case, facts))
+    timers.push_back({pending.at, kind_text(pending)});
   return timers;
 }
 

@@ -1,7 +1,9 @@
-// One decision in the making: the case as it stands so far, the events that made it so, and what is still to be done.
+// One decision in the making: the case as it stands so far, the events that made it so, and what is
+// still to be done.
 //
-// The steps of a macrostep (macrostep.cc), the deadline step (deadline_step.cc), tasks (tasks.cc) and timers (timers.cc) all work on a Turn: they look at
-// `current` and emit events, each of which is applied at once. Nothing else changes the case.
+// The steps of a macrostep (macrostep.cc), the deadline step (deadline_step.cc), tasks (tasks.cc)
+// and timers (timers.cc) all work on a Turn: they look at `current` and emit events, each of which
+// is applied at once. Nothing else changes the case.
 #pragma once
 
 #include <deque>
@@ -18,15 +20,18 @@ namespace dunghan::cases {
 /// What one macrostep is about.
 struct Frame {
   Actor actor;
-  Occasion occasion;             // event name and fields, L, recorded_at
+  Occasion occasion;  // event name and fields, L, recorded_at
   std::string reason;
-  bool engine_raised = false;    // X.overdue, TASK.done, raise: nobody's permission is asked, and no transition means it is dropped
-  std::string finishes_task;     // key of a task that this command completes, beside those that end by the event
+  bool engine_raised = false;  // X.overdue, TASK.done, raise: nobody's permission is asked, and no
+                               // transition means it is dropped
+  std::string finishes_task;  // key of a task that this command completes, beside those that end by
+                              // the event
 };
 
 class Turn {
  public:
-  Turn(Case start, const Facts& facts, Instant recorded_at) : facts_(facts), recorded_at_(recorded_at), current_(std::move(start)) {}
+  Turn(Case start, const Facts& facts, Instant recorded_at)
+      : facts_(facts), recorded_at_(recorded_at), current_(std::move(start)) {}
 
   [[nodiscard]] const Case& current() const { return current_; }
   [[nodiscard]] const Facts& facts() const { return facts_; }
@@ -36,7 +41,9 @@ class Turn {
 
   void emit(const Frame& frame, EventBody what);
   void incident(const Frame& frame, std::string what, std::string detail);
-  void notify(Notification notification) { if (facts_.tell) notifications_.push_back(std::move(notification)); }
+  void notify(Notification notification) {
+    if (facts_.tell) notifications_.push_back(std::move(notification));
+  }
   void request(CaseRequest request) { requests_.push_back(std::move(request)); }
 
   /// Events of the engine that become macrosteps of their own once the present one is over.
@@ -55,7 +62,8 @@ class Turn {
   std::deque<std::pair<std::string, Instant>> later_;
 };
 
-/// Of one microstep: what was left and entered, and the event that it takes (empty for later microsteps of the same macrostep).
+/// Of one microstep: what was left and entered, and the event that it takes (empty for later
+/// microsteps of the same macrostep).
 struct StepView {
   statechart::Configuration before;
   std::vector<int> left, entered;
@@ -67,59 +75,81 @@ struct Candidate {
   int source = 0;
   const definition::Transition* transition = nullptr;
 };
-/// The transitions that an event would take now. errors: event_not_allowed, not_permitted, guard_failed (also where guards merely say no).
+/// The transitions that an event would take now. errors: event_not_allowed, not_permitted,
+/// guard_failed (also where guards merely say no).
 [[nodiscard]] Result<std::vector<Candidate>> select(Turn& turn, const Frame& frame);
+/// Keys of the open tasks that end because this event is sent.
+[[nodiscard]] std::vector<std::string> tasks_ended_by(const Turn& turn, const Frame& frame);
 /// Takes an event as one macrostep. An engine-raised event that nothing hears is dropped.
 [[nodiscard]] Result<void> take_event(Turn& turn, const Frame& frame);
 /// Takes given transitions (an `after`, a CompleteTask without event: none) as one macrostep.
-[[nodiscard]] Result<void> take_transitions(Turn& turn, const Frame& frame, const std::vector<Candidate>& candidates);
+[[nodiscard]] Result<void> take_transitions(Turn& turn, const Frame& frame,
+                                            const std::vector<Candidate>& candidates);
 /// Enters the initial states of a case just opened.
 [[nodiscard]] Result<void> enter_initial(Turn& turn, const Frame& frame);
 /// Runs everything that was raised for later, each as its own macrostep.
 [[nodiscard]] Result<void> take_raised(Turn& turn);
 
 // -- actions.cc
-[[nodiscard]] Result<void> run_actions(Turn& turn, const Frame& frame, const std::vector<definition::Action>& actions,
+[[nodiscard]] Result<void> run_actions(Turn& turn, const Frame& frame,
+                                       const std::vector<definition::Action>& actions,
                                        std::deque<std::string>& raised);
 /// Stores those of the event's fields that are fields of the case.
 void store_fields(Turn& turn, const Frame& frame);
+/// Stores what was filled into the forms of the tasks that the event ends: a form is saved before
+/// its act is judged, so that the act's condition sees it.
+void store_forms(Turn& turn, const Frame& frame);
 /// A letter or notice to roles and parties.
-[[nodiscard]] Result<void> send_letter(Turn& turn, const Frame& frame, const definition::Letter& letter, const std::string& kind,
+[[nodiscard]] Result<void> send_letter(Turn& turn, const Frame& frame,
+                                       const definition::Letter& letter, const std::string& kind,
                                        const std::string& task);
 
 // -- deadline_step.cc
 [[nodiscard]] Result<void> deadline_step(Turn& turn, const Frame& frame, const StepView& step);
-/// Adds an operation to a deadline and emits what its fold gives. errors: impossible_order, calendar_exhausted.
-[[nodiscard]] Result<void> operate(Turn& turn, const Frame& frame, const std::string& key, int spec, deadline::Operation operation);
+/// Adds an operation to a deadline and emits what its fold gives. errors: impossible_order,
+/// calendar_exhausted.
+[[nodiscard]] Result<void> operate(Turn& turn, const Frame& frame, const std::string& key, int spec,
+                                   deadline::Operation operation);
 /// Starts a new instance, or arms it where its condition or its date is not there yet.
-[[nodiscard]] Result<void> start_deadline(Turn& turn, const Frame& frame, const std::string& key, int spec, Instant at,
-                                          deadline::OperationKind kind);
-[[nodiscard]] Result<void> end_deadline(Turn& turn, const Frame& frame, const std::string& key, deadline::OperationKind kind);
-[[nodiscard]] Result<bool> matches(const Turn& turn, const Frame& frame, const definition::Triggers& triggers, const StepView& step);
+[[nodiscard]] Result<void> start_deadline(Turn& turn, const Frame& frame, const std::string& key,
+                                          int spec, Instant at, deadline::OperationKind kind);
+[[nodiscard]] Result<void> end_deadline(Turn& turn, const Frame& frame, const std::string& key,
+                                        deadline::OperationKind kind);
+[[nodiscard]] Result<bool> matches(const Turn& turn, const Frame& frame,
+                                   const definition::Triggers& triggers, const StepView& step);
 /// Tells those who were told of a lateness that was none, and raises X.cleared (L4).
 void clear_deadlines(Turn& turn, const Frame& frame);
 /// "send", then "send#2", …
 [[nodiscard]] std::string next_deadline_key(const Case& current_case, const std::string& name);
-[[nodiscard]] Result<deadline::ResolvedLimit> resolve_limit(const definition::Deadline& definition, const Procedure& procedure,
-                                                            const rule::Activation& activation, bool& waits);
+[[nodiscard]] Result<deadline::ResolvedLimit> resolve_limit(const definition::Deadline& definition,
+                                                            const Procedure& procedure,
+                                                            const rule::Activation& activation,
+                                                            bool& waits);
 
 // -- tasks.cc
-[[nodiscard]] Result<void> make_tasks(Turn& turn, const Frame& frame, const std::vector<definition::Task>& tasks);
-[[nodiscard]] Result<void> end_task(Turn& turn, const Frame& frame, const std::string& key, bool completed);
+[[nodiscard]] Result<void> make_tasks(Turn& turn, const Frame& frame,
+                                      const std::vector<definition::Task>& tasks);
+[[nodiscard]] Result<void> end_task(Turn& turn, const Frame& frame, const std::string& key,
+                                    bool completed);
 [[nodiscard]] Result<void> reassign_tasks(Turn& turn, const Frame& frame, const std::string& why);
 
 // -- roles.cc
 struct RoleHolder {
   organisation::Owner owner;
-  std::string assignee;          // by `pick`; empty: offered to the post
+  std::string assignee;  // by `pick`; empty: offered to the post
 };
-[[nodiscard]] Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame, const std::string& role, const definition::Pick* pick = nullptr);
-/// Whether the actor may act as one of `roles` (an import, the engine and other cases are not asked).
-[[nodiscard]] bool may_act(const Turn& turn, const Frame& frame, const std::vector<std::string>& roles);
+[[nodiscard]] Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame,
+                                              const std::string& role,
+                                              const definition::Pick* pick = nullptr);
+/// Whether the actor may act as one of `roles` (an import, the engine and other cases are not
+/// asked).
+[[nodiscard]] bool may_act(const Turn& turn, const Frame& frame,
+                           const std::vector<std::string>& roles);
 [[nodiscard]] std::string owner_text(const organisation::Owner& owner);
 
 // -- timers.cc
-/// Fires timers in law order while they lie before `until` (for day-type limits at `until` too; see L2), or up to `until` inclusive with `all`.
+/// Fires timers in law order while they lie before `until` (for day-type limits at `until` too; see
+/// L2), or up to `until` inclusive with `all`.
 [[nodiscard]] Result<void> fire_timers(Turn& turn, Instant until, bool all);
 /// L5: draws the held consequences of deadlines that the event would stop out of time.
 [[nodiscard]] Result<void> draw_consequences_before(Turn& turn, const Frame& frame);

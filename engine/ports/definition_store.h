@@ -1,5 +1,6 @@
-// Where definitions come from: the files an administrator wrote (adapters/yaml/definition_files.h). What is in force for a running case is the text that
-// was stored when the first case was opened under it; from_source() compiles that again.
+// Where definitions come from: the files an administrator wrote (adapters/yaml/definition_files.h).
+// What is in force for a running case is the text that was stored when the first case was opened
+// under it; from_source() compiles that again.
 #pragma once
 
 #include <string>
@@ -14,8 +15,10 @@ namespace dunghan::ports {
 class DefinitionStore {
  public:
   virtual ~DefinitionStore() = default;
-  /// The version of workflow `id` in force on `day`. errors: not_found, with near names; invalid_argument where its file has errors.
-  [[nodiscard]] virtual Result<definition::DefinitionPtr> in_force(std::string_view id, Date day) = 0;
+  /// The version of workflow `id` in force on `day`. errors: not_found, with near names;
+  /// invalid_argument where its file has errors.
+  [[nodiscard]] virtual Result<definition::DefinitionPtr> in_force(std::string_view id,
+                                                                   Date day) = 0;
   /// errors: corrupt where the text does not compile (it did when it was stored).
   [[nodiscard]] virtual Result<definition::DefinitionPtr> from_source(std::string_view source) = 0;
 };

@@ -9,7 +9,8 @@ namespace dunghan::ports {
 class Notifier {
  public:
   virtual ~Notifier() = default;
-  /// Hands the message over; doing it twice with one message id has no second effect where the channel can tell.
+  /// Hands the message over; doing it twice with one message id has no second effect where the
+  /// channel can tell.
   [[nodiscard]] virtual Result<void> deliver(const OutboxMessage& message) = 0;
 };
 

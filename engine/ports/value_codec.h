@@ -1,4 +1,5 @@
-// Values as text and back, the same text for the same values: for receipts, and for telling whether two commands are one.
+// Values as text and back, the same text for the same values: for receipts, and for telling whether
+// two commands are one.
 #pragma once
 
 #include <string>

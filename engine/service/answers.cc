@@ -5,7 +5,9 @@
 namespace dunghan::service {
 namespace {
 
-List names(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
+List names(const std::vector<std::string>& texts) {
+  return {texts.begin(), texts.end()};
+}
 
 template <class T>
 Value or_null(const std::optional<T>& value) {
@@ -14,7 +16,8 @@ Value or_null(const std::optional<T>& value) {
 
 List states_of(const LoadedCase& loaded) {
   List states;
-  for (const int state : statechart::active_leaves(loaded.procedure->chart(), loaded.state.configuration)) {
+  for (const int state :
+       statechart::active_leaves(loaded.procedure->chart(), loaded.state.configuration)) {
     states.push_back(loaded.procedure->state(state).name);
   }
   return states;
@@ -24,7 +27,8 @@ List tasks_of(const LoadedCase& loaded) {
   List tasks;
   for (const cases::TaskInstance& task : loaded.state.tasks) {
     if (task.status != cases::TaskInstance::Status::open) continue;
-    const auto& definition = *loaded.procedure->tasks()[static_cast<std::size_t>(task.spec)].definition;
+    const auto& definition =
+        *loaded.procedure->tasks()[static_cast<std::size_t>(task.spec)].definition;
     Map one{{"task", task.key},
             {"title", Map{{"vi", definition.title.vi}, {"en", definition.title.en}}},
             {"role", task.role},
@@ -43,7 +47,9 @@ List deadlines_of(const LoadedCase& loaded, Instant now) {
   List deadlines;
   for (const cases::DeadlineInstance& deadline : loaded.state.deadlines) {
     const auto& spec = loaded.procedure->deadlines()[static_cast<std::size_t>(deadline.spec)];
-    if (spec.scope == cases::DeadlineSpec::Scope::after || deadline.state.status == deadline::Status::idle) continue;
+    if (spec.scope == cases::DeadlineSpec::Scope::after ||
+        deadline.state.status == deadline::Status::idle)
+      continue;
     const auto& state = deadline.state;
     Map one{{"name", deadline.key},
             {"status", deadline::name_of(state.status)},
@@ -63,7 +69,8 @@ List deadlines_of(const LoadedCase& loaded, Instant now) {
 
 }  // namespace
 
-Answer answer_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now, const cases::Facts& facts) {
+Answer answer_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now,
+                 const cases::Facts& facts) {
   return {{"case", to_text(loaded.state.id)},
           {"number", loaded.state.number},
           {"version", std::int64_t{loaded.procedure->definition().version}},
@@ -74,7 +81,8 @@ Answer answer_of(const LoadedCase& loaded, const cases::Actor& actor, Instant no
           {"allowed", names(cases::allowed_events(loaded.state, actor, now, facts))}};
 }
 
-Answer show_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now, const cases::Facts& facts) {
+Answer show_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now,
+               const cases::Facts& facts) {
   Answer answer = answer_of(loaded, actor, now, facts);
   const cases::Case& state = loaded.state;
   answer.push_back({"workflow", loaded.procedure->definition().id});
@@ -87,15 +95,18 @@ Answer show_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now,
   for (const cases::Link& link : state.links) {
     links.push_back(Map{{"link", link.name}, {"workflow", link.workflow}, {"unit", link.unit}});
   }
-  if (state.parent.value != 0) links.push_back(Map{{"link", "parent"}, {"case", to_text(state.parent)}, {"number", state.parent_number}});
+  if (state.parent.value != 0)
+    links.push_back(
+        Map{{"link", "parent"}, {"case", to_text(state.parent)}, {"number", state.parent_number}});
   answer.push_back({"links", std::move(links)});
   return answer;
 }
 
 Answer refusal_of(const Error& error) {
-  Answer answer{{"refused", error.reason.empty() ? Value(name_of(error.code)) : Value(error.reason)},
-                {"message", error.message},
-                {"allowed", names(error.allowed)}};
+  Answer answer{
+      {"refused", error.reason.empty() ? Value(name_of(error.code)) : Value(error.reason)},
+      {"message", error.message},
+      {"allowed", names(error.allowed)}};
   if (!error.remedy.empty()) answer.push_back({"remedy", error.remedy});
   return answer;
 }

@@ -13,12 +13,16 @@
 namespace dunghan::service {
 namespace {
 
-// What a request says, as one value: equal requests have equal text, whatever order they were typed in.
+// What a request says, as one value: equal requests have equal text, whatever order they were typed
+// in.
 Map description_of(const Request& request) {
   Map map{{"case", request.case_ref}, {"actor", request.actor.id}, {"reason", request.reason}};
   if (request.occurred) map.push_back({"at", request.occurred->at});
-  const auto add = [&](const char* what, const std::string& one, const std::string& two, Map fields) {
-    std::sort(fields.begin(), fields.end(), [](const MapEntry& left, const MapEntry& right) { return left.key.as_string() < right.key.as_string(); });
+  const auto add = [&](const char* what, const std::string& one, const std::string& two,
+                       Map fields) {
+    std::sort(fields.begin(), fields.end(), [](const MapEntry& left, const MapEntry& right) {
+      return left.key.as_string() < right.key.as_string();
+    });
     map.push_back({"what", what});
     map.push_back({"one", one});
     map.push_back({"two", two});
@@ -29,7 +33,9 @@ Map description_of(const Request& request) {
     void operator()(const OpenRequest& r) const { put("open", r.workflow, r.unit, r.fields); }
     void operator()(const SendRequest& r) const { put("send", r.event, "", r.fields); }
     void operator()(const DoneRequest& r) const { put("done", r.task, r.event, r.fields); }
-    void operator()(const SuspendRequest& r) const { put("suspend", r.deadline, r.ground, r.fields); }
+    void operator()(const SuspendRequest& r) const {
+      put("suspend", r.deadline, r.ground, r.fields);
+    }
     void operator()(const ResumeRequest& r) const { put("resume", r.deadline, r.ground, r.fields); }
     void operator()(const ExtendRequest& r) const {
       Map fields = r.fields;
@@ -69,7 +75,8 @@ Result<Answer> Batch::run(const Request& request) {
   const std::string digest = with.crypto->keyed_hash(with.codec->to_text(description_of(request)));
   if (receipt) {
     if (receipt->digest == digest) return with.codec->from_text(receipt->answer);
-    return fail(ErrorCode::conflict, "key `" + request.key + "` was used for another command", "choose a new key for a new command");
+    return fail(ErrorCode::conflict, "key `" + request.key + "` was used for another command",
+                "choose a new key for a new command");
   }
   DUNGHAN_TRY(Answer answer, decide_and_write(request));
   ports::Receipt made;
@@ -101,40 +108,53 @@ Result<Answer> Batch::decide_and_write(const Request& request) {
   if (!decision.events.empty()) {
     DUNGHAN_TRY_VOID(write(*before, decision, facts));
   }
-  const auto after = std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before->procedure});
+  const auto after =
+      std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before->procedure});
   std::erase(touched_order_, after->state.id);
   touched_[after->state.id] = after;
   touched_order_.push_back(after->state.id);
   return answer_of(*after, request.actor, now_, facts_for(*after, request));
 }
 
-Result<cases::ProcedurePtr> Batch::procedure_in_force(const std::string& workflow, const Occurrence& occurred) {
+Result<cases::ProcedurePtr> Batch::procedure_in_force(const std::string& workflow,
+                                                      const Occurrence& occurred) {
   auto& with = service_.with_;
   // The day of receipt decides on the version; it is taken in the zone of the version then found.
-  const Date utc_day = std::chrono::floor<std::chrono::days>(LocalTime{occurred.at.time_since_epoch()});
-  DUNGHAN_TRY(auto definition, with.definitions->in_force(workflow, utc_day + std::chrono::days{1}));
+  const Date utc_day =
+      std::chrono::floor<std::chrono::days>(LocalTime{occurred.at.time_since_epoch()});
+  DUNGHAN_TRY(auto definition,
+              with.definitions->in_force(workflow, utc_day + std::chrono::days{1}));
   const calendar::Calendar* calendar = with.legal_time.calendar(definition->calendar);
-  if (calendar == nullptr) return fail(ErrorCode::not_found, "workflow `" + workflow + "` counts by calendar `" + definition->calendar + "`, which does not exist");
-  DUNGHAN_TRY(definition, with.definitions->in_force(workflow, calendar->zone().date_of(occurred.at)));
-  DUNGHAN_TRY(const auto document, stored(unit_->find_document("definition", workflow, definition->version)));
+  if (calendar == nullptr)
+    return fail(ErrorCode::not_found, "workflow `" + workflow + "` counts by calendar `" +
+                                          definition->calendar + "`, which does not exist");
+  DUNGHAN_TRY(definition,
+              with.definitions->in_force(workflow, calendar->zone().date_of(occurred.at)));
+  DUNGHAN_TRY(const auto document,
+              stored(unit_->find_document("definition", workflow, definition->version)));
   if (document && document->content_hash != definition->content_hash) {
-    return refuse("definition_changed", "version " + std::to_string(definition->version) + " of `" + workflow +
-                                            "` was put in force with other content; a version in force is never edited",
+    return refuse("definition_changed",
+                  "version " + std::to_string(definition->version) + " of `" + workflow +
+                      "` was put in force with other content; a version in force is never edited",
                   "undo the change, or write it as the next version");
   }
   if (document) return service_.procedure_of(*document);
-  const ports::StoredDocument made{"definition", workflow, definition->version, definition->content_hash, definition->source, now_};
+  const ports::StoredDocument made{"definition",        workflow,
+                                   definition->version, definition->content_hash,
+                                   definition->source,  now_};
   DUNGHAN_TRY_VOID(stored(unit_->put_document(made)));
   return service_.procedure_of(made);
 }
 
-Result<LoadedCase> Batch::new_case(const Request& request, const OpenRequest& open, cases::OpenCase& command) {
+Result<LoadedCase> Batch::new_case(const Request& request, const OpenRequest& open,
+                                   cases::OpenCase& command) {
   auto& with = service_.with_;
   const Occurrence occurred = request.occurred.value_or(Occurrence{now_, false});
   LoadedCase fresh;
   DUNGHAN_TRY(fresh.procedure, procedure_in_force(open.workflow, occurred));
   fresh.state.id = CaseId{with.ids->next(now_)};
-  const NumberContext context{fresh.procedure->definition(), *with.organisation, open.unit, fresh.procedure->zone().date_of(occurred.at), open.parent_number};
+  const NumberContext context{fresh.procedure->definition(), *with.organisation, open.unit,
+                              fresh.procedure->zone().date_of(occurred.at), open.parent_number};
   const std::string series = series_key(context);
   if (series_.find(series) == series_.end()) {
     DUNGHAN_TRY(series_[series], stored(unit_->series_value(series)));
@@ -165,7 +185,9 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
   command.actor = request.actor;
   command.reason = request.reason;
   command.expected_seq = request.expected_seq;
-  command.recorded_at = loaded.state.seq == 0 ? now_ : std::max(now_, loaded.state.last_recorded_at + Microseconds{1});
+  command.recorded_at = loaded.state.seq == 0
+                            ? now_
+                            : std::max(now_, loaded.state.last_recorded_at + Microseconds{1});
   command.occurred = request.occurred.value_or(Occurrence{now_, false});
   const Map* raw = nullptr;
   if (const auto* send = std::get_if<SendRequest>(&request.what)) {
@@ -181,7 +203,8 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
     command.what = cases::ResumeDeadline{resume->deadline, resume->ground, {}};
     raw = &resume->fields;
   } else if (const auto* extend = std::get_if<ExtendRequest>(&request.what)) {
-    command.what = cases::ExtendDeadline{extend->deadline, extend->ground, extend->by, extend->until, {}};
+    command.what =
+        cases::ExtendDeadline{extend->deadline, extend->ground, extend->by, extend->until, {}};
     raw = &extend->fields;
   } else if (const auto* note = std::get_if<NoteRequest>(&request.what)) {
     command.what = cases::NoteActivity{note->name, note->fields};
@@ -190,7 +213,11 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
   }
   if (raw == nullptr || raw->empty()) return command;
   DUNGHAN_TRY(Map fields, prepare_fields(loaded, *raw));
-  std::visit([&](auto& what) { if constexpr (requires { what.fields; }) what.fields = std::move(fields); }, command.what);
+  std::visit(
+      [&](auto& what) {
+        if constexpr (requires { what.fields; }) what.fields = std::move(fields);
+      },
+      command.what);
   return command;
 }
 
@@ -210,46 +237,57 @@ Result<std::shared_ptr<const LoadedCase>> Batch::load(const std::string& case_re
   DUNGHAN_TRY(const auto by_number, stored(unit_->find_case(case_ref)));
   if (by_number) return load(*by_number);
   if (const auto id = id_from_text(case_ref)) return load(CaseId{*id});
-  return fail(ErrorCode::not_found, "there is no case `" + case_ref + "`", "cases go by number or id; `dunghan list` shows them");
+  return fail(ErrorCode::not_found, "there is no case `" + case_ref + "`",
+              "cases go by number or id; `dunghan list` shows them");
 }
 
 Result<std::shared_ptr<const LoadedCase>> Batch::load(CaseId case_id) {
   if (const auto found = touched_.find(case_id); found != touched_.end()) return found->second;
   if (auto cached = service_.cached(case_id)) return cached;
-  DUNGHAN_TRY(const auto records, stored(unit_->load_events(ports::StreamKind::cases, case_id.value)));
-  if (records.empty()) return fail(ErrorCode::not_found, "there is no case `" + to_text(case_id) + "`");
-  DUNGHAN_TRY(LoadedCase loaded, service_.assemble(case_id, records, [&](const std::string& workflow, int version) {
-    return stored(unit_->find_document("definition", workflow, version));
-  }));
+  DUNGHAN_TRY(const auto records,
+              stored(unit_->load_events(ports::StreamKind::cases, case_id.value)));
+  if (records.empty())
+    return fail(ErrorCode::not_found, "there is no case `" + to_text(case_id) + "`");
+  DUNGHAN_TRY(LoadedCase loaded,
+              service_.assemble(case_id, records, [&](const std::string& workflow, int version) {
+                return stored(unit_->find_document("definition", workflow, version));
+              }));
   return std::make_shared<const LoadedCase>(std::move(loaded));
 }
 
-Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decision, const cases::Facts& facts) {
+Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decision,
+                          const cases::Facts& facts) {
   std::vector<ports::EventRecord> records;
   records.reserve(decision.events.size());
-  for (const cases::Event& event : decision.events) records.push_back(record_of(before.state.id, event));
+  for (const cases::Event& event : decision.events)
+    records.push_back(record_of(before.state.id, event));
   DUNGHAN_TRY_VOID(stored(unit_->append(records)));
   if (before.state.seq == 0) {
-    const NumberContext context{before.procedure->definition(), *service_.with_.organisation, decision.after.unit,
-                                before.procedure->zone().date_of(decision.after.opened_at), decision.after.parent_number};
+    const NumberContext context{
+        before.procedure->definition(), *service_.with_.organisation, decision.after.unit,
+        before.procedure->zone().date_of(decision.after.opened_at), decision.after.parent_number};
     const std::string series = series_key(context);
     DUNGHAN_TRY_VOID(stored(unit_->set_series_value(series, ++series_[series])));
   }
   DUNGHAN_TRY_VOID(write_rows(before, decision.after, records.back().id));
-  const auto timers_before = before.state.seq == 0 ? std::vector<cases::Timer>{} : cases::timers_of(before.state, facts);
+  const auto timers_before =
+      before.state.seq == 0 ? std::vector<cases::Timer>{} : cases::timers_of(before.state, facts);
   const auto timers_after = cases::timers_of(decision.after, facts);
   if (timers_before != timers_after) {
     std::vector<ports::TimerRow> rows;
-    for (const cases::Timer& timer : timers_after) rows.push_back({timer.at, before.state.id, timer.kind});
+    for (const cases::Timer& timer : timers_after)
+      rows.push_back({timer.at, before.state.id, timer.kind});
     DUNGHAN_TRY_VOID(stored(unit_->replace_timers(before.state.id, rows)));
   }
   return write_messages(before, decision);
 }
 
-Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& after, std::int64_t position) {
+Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& after,
+                               std::int64_t position) {
   const Projection changed = changed_rows(before.state, after, *before.procedure);
   for (const auto& row : changed.cases) DUNGHAN_TRY_VOID(stored(unit_->put_case(row, position)));
-  for (const auto& row : changed.deadlines) DUNGHAN_TRY_VOID(stored(unit_->put_deadline(row, position)));
+  for (const auto& row : changed.deadlines)
+    DUNGHAN_TRY_VOID(stored(unit_->put_deadline(row, position)));
   for (const auto& row : changed.tasks) DUNGHAN_TRY_VOID(stored(unit_->put_task(row, position)));
   return {};
 }

@@ -1,4 +1,5 @@
-// One batch in the making: one unit of work, the cases it touched, the answers so far. Used by handle_batch.cc alone.
+// One batch in the making: one unit of work, the cases it touched, the answers so far. Used by
+// handle_batch.cc alone.
 #pragma once
 
 #include <map>
@@ -12,9 +13,11 @@ namespace dunghan::service {
 
 class Batch {
  public:
-  Batch(CaseService& service, std::unique_ptr<ports::UnitOfWork> unit, Instant now) : service_(service), unit_(std::move(unit)), now_(now) {}
+  Batch(CaseService& service, std::unique_ptr<ports::UnitOfWork> unit, Instant now)
+      : service_(service), unit_(std::move(unit)), now_(now) {}
 
-  /// Decides and writes one request. A refusal leaves no trace in the unit; an error of the store poisons it.
+  /// Decides and writes one request. A refusal leaves no trace in the unit; an error of the store
+  /// poisons it.
   [[nodiscard]] Result<Answer> run(const Request& request);
   [[nodiscard]] Result<void> commit();
   /// Whether the last error came from the store: the batch as a whole is lost then.
@@ -23,18 +26,27 @@ class Batch {
   [[nodiscard]] const std::vector<CaseId>& touched() const { return touched_order_; }
 
  private:
-  struct Typed { cases::Command command; std::string key; std::string digest; };
+  struct Typed {
+    cases::Command command;
+    std::string key;
+    std::string digest;
+  };
 
   [[nodiscard]] Result<Answer> decide_and_write(const Request& request);
   [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(const std::string& case_ref);
   [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(CaseId case_id);
-  [[nodiscard]] Result<LoadedCase> new_case(const Request& request, const OpenRequest& open, cases::OpenCase& command);
-  [[nodiscard]] Result<cases::ProcedurePtr> procedure_in_force(const std::string& workflow, const Occurrence& occurred);
+  [[nodiscard]] Result<LoadedCase> new_case(const Request& request, const OpenRequest& open,
+                                            cases::OpenCase& command);
+  [[nodiscard]] Result<cases::ProcedurePtr> procedure_in_force(const std::string& workflow,
+                                                               const Occurrence& occurred);
   [[nodiscard]] Result<Map> prepare_fields(const LoadedCase& loaded, const Map& raw);
   [[nodiscard]] Result<cases::Command> command_of(const Request& request, const LoadedCase& loaded);
-  [[nodiscard]] Result<void> write(const LoadedCase& before, const cases::Decision& decision, const cases::Facts& facts);
-  [[nodiscard]] Result<void> write_rows(const LoadedCase& before, const cases::Case& after, std::int64_t position);
-  [[nodiscard]] Result<void> write_messages(const LoadedCase& before, const cases::Decision& decision);
+  [[nodiscard]] Result<void> write(const LoadedCase& before, const cases::Decision& decision,
+                                   const cases::Facts& facts);
+  [[nodiscard]] Result<void> write_rows(const LoadedCase& before, const cases::Case& after,
+                                        std::int64_t position);
+  [[nodiscard]] Result<void> write_messages(const LoadedCase& before,
+                                            const cases::Decision& decision);
   [[nodiscard]] cases::Facts facts_for(const LoadedCase& loaded, const Request& request);
   template <class T>
   [[nodiscard]] Result<T> stored(Result<T> result) {
@@ -46,9 +58,9 @@ class Batch {
   std::unique_ptr<ports::UnitOfWork> unit_;
   Instant now_;
   bool poisoned_ = false;
-  std::map<CaseId, std::shared_ptr<const LoadedCase>> touched_;   // as they stand within this batch
+  std::map<CaseId, std::shared_ptr<const LoadedCase>> touched_;  // as they stand within this batch
   std::vector<CaseId> touched_order_;
-  std::map<std::string, std::int64_t> series_;                    // number series as used so far
+  std::map<std::string, std::int64_t> series_;  // number series as used so far
 };
 
 }  // namespace dunghan::service

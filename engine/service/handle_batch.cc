@@ -9,9 +9,12 @@
 namespace dunghan::service {
 namespace {
 
-cases::Actor engine_actor() { return {cases::Actor::Kind::engine, "engine"}; }
+cases::Actor engine_actor() {
+  return {cases::Actor::Kind::engine, "engine"};
+}
 
-// The field of the sending case that a sealed value came from: its ciphertext is bound to that field.
+// The field of the sending case that a sealed value came from: its ciphertext is bound to that
+// field.
 std::string field_holding(const cases::Case& from, const Value& sealed) {
   for (const MapEntry& entry : from.data) {
     if (entry.value == sealed) return entry.key.as_string();
@@ -21,14 +24,16 @@ std::string field_holding(const cases::Case& from, const Value& sealed) {
 
 }  // namespace
 
-CaseService::CaseService(Dependencies dependencies, Limits limits) : with_(std::move(dependencies)), limits_(limits) {}
+CaseService::CaseService(Dependencies dependencies, Limits limits)
+    : with_(std::move(dependencies)), limits_(limits) {}
 
 std::vector<Result<Answer>> CaseService::handle_batch(const std::vector<Request>& requests) {
   std::vector<Result<Answer>> answers;
   answers.reserve(requests.size());
   for (std::size_t from = 0; from < requests.size(); from += limits_.batch_commands_max) {
     const std::size_t to = std::min(requests.size(), from + limits_.batch_commands_max);
-    const std::vector<Request> part(requests.begin() + static_cast<std::ptrdiff_t>(from), requests.begin() + static_cast<std::ptrdiff_t>(to));
+    const std::vector<Request> part(requests.begin() + static_cast<std::ptrdiff_t>(from),
+                                    requests.begin() + static_cast<std::ptrdiff_t>(to));
     auto unit = with_.store->begin();
     if (!unit) {
       for (std::size_t index = from; index < to; ++index) answers.push_back(Failure(unit.error()));
@@ -40,7 +45,8 @@ std::vector<Result<Answer>> CaseService::handle_batch(const std::vector<Request>
       done.push_back(batch.run(request));
       if (batch.is_poisoned()) break;
     }
-    const auto committed = batch.is_poisoned() ? Result<void>(Failure(done.back().error())) : batch.commit();
+    const auto committed =
+        batch.is_poisoned() ? Result<void>(Failure(done.back().error())) : batch.commit();
     const bool lost = !committed && committed.error().code != ErrorCode::unknown_outcome;
     if (lost && part.size() > 1) {
       done = run_alone(part);
@@ -73,7 +79,9 @@ Result<std::size_t> CaseService::fire_due_timers(std::size_t limit) {
     DUNGHAN_TRY(const auto due, unit->due_timers(with_.time->now(), limit));
     for (const ports::TimerRow& timer : due) {
       const std::string case_ref = to_text(timer.case_id);
-      const bool known = std::any_of(requests.begin(), requests.end(), [&](const Request& other) { return other.case_ref == case_ref; });
+      const bool known = std::any_of(requests.begin(), requests.end(), [&](const Request& other) {
+        return other.case_ref == case_ref;
+      });
       if (known) continue;
       Request request;
       request.what = FireRequest{};
@@ -99,7 +107,8 @@ Result<std::size_t> CaseService::deliver_case_messages() {
       DUNGHAN_TRY(const Request request, request_of(message));
       const auto answer = batch.run(request);
       if (!answer && batch.is_poisoned()) return Failure(answer.error());
-      // What the other case does not take is on record there as refused; the message has been heard either way.
+      // What the other case does not take is on record there as refused; the message has been heard
+      // either way.
       DUNGHAN_TRY_VOID(batch.unit().take_case_message(message.id));
       ++delivered;
     }
@@ -117,7 +126,8 @@ Result<Request> CaseService::request_of(const ports::CaseMessage& message) {
       continue;
     }
     DUNGHAN_TRY(const auto key, with_.store->wrapped_key(message.from));
-    DUNGHAN_TRY(Value plain, sealer.open(message.from, field_holding(from->state, entry.value), key.value_or(std::string()), entry.value));
+    DUNGHAN_TRY(Value plain, sealer.open(message.from, field_holding(from->state, entry.value),
+                                         key.value_or(std::string()), entry.value));
     fields.push_back({entry.key, std::move(plain)});
   }
   Request request;
@@ -125,7 +135,8 @@ Result<Request> CaseService::request_of(const ports::CaseMessage& message) {
   request.key = "message/" + to_text(message.id);
   request.occurred = Occurrence{message.occurred_at, false};
   if (message.kind == "open") {
-    request.what = OpenRequest{message.workflow, message.unit, std::move(fields), message.link, message.from, from->state.number};
+    request.what = OpenRequest{message.workflow, message.unit, std::move(fields),
+                               message.link,     message.from, from->state.number};
   } else {
     request.what = SendRequest{message.event, std::move(fields)};
     request.case_ref = to_text(message.to);
@@ -137,7 +148,8 @@ Result<std::shared_ptr<const LoadedCase>> CaseService::load(std::string_view cas
   DUNGHAN_TRY(const auto by_number, with_.store->find_case(case_ref));
   if (by_number) return load(*by_number);
   if (const auto id = id_from_text(case_ref)) return load(CaseId{*id});
-  return fail(ErrorCode::not_found, "there is no case `" + std::string(case_ref) + "`", "cases go by number or id; `dunghan list` shows them");
+  return fail(ErrorCode::not_found, "there is no case `" + std::string(case_ref) + "`",
+              "cases go by number or id; `dunghan list` shows them");
 }
 
 Result<std::shared_ptr<const LoadedCase>> CaseService::load(CaseId case_id) {
@@ -148,24 +160,36 @@ Result<std::shared_ptr<const LoadedCase>> CaseService::load(CaseId case_id) {
   return shared;
 }
 
-Result<LoadedCase> CaseService::load_as_of(CaseId case_id, Instant known_at) { return load_records(case_id, known_at); }
+Result<LoadedCase> CaseService::load_as_of(CaseId case_id, Instant known_at) {
+  return load_records(case_id, known_at);
+}
 
 Result<LoadedCase> CaseService::load_records(CaseId case_id, std::optional<Instant> known_at) {
   DUNGHAN_TRY(auto records, with_.store->events(ports::StreamKind::cases, case_id.value));
-  if (known_at) std::erase_if(records, [&](const ports::EventRecord& record) { return record.recorded_at > *known_at; });
-  if (records.empty()) return fail(ErrorCode::not_found, "there is no case `" + to_text(case_id) + "`");
+  if (known_at)
+    std::erase_if(records,
+                  [&](const ports::EventRecord& record) { return record.recorded_at > *known_at; });
+  if (records.empty())
+    return fail(ErrorCode::not_found, "there is no case `" + to_text(case_id) + "`");
   return assemble(case_id, records, [&](const std::string& workflow, int version) {
     return with_.store->find_document("definition", workflow, version);
   });
 }
 
-Result<LoadedCase> CaseService::assemble(CaseId case_id, const std::vector<ports::EventRecord>& records, const DocumentSource& documents) {
+Result<LoadedCase> CaseService::assemble(CaseId case_id,
+                                         const std::vector<ports::EventRecord>& records,
+                                         const DocumentSource& documents) {
   const ports::EventRecord& first = records.front();
-  DUNGHAN_TRY(const auto event, cases::decode({first.kind, first.version, first.facts, first.body}));
+  DUNGHAN_TRY(const auto event,
+              cases::decode({first.kind, first.version, first.facts, first.body}));
   const auto* opened = std::get_if<cases::CaseOpened>(&event);
-  if (opened == nullptr) return fail(ErrorCode::corrupt, "case `" + to_text(case_id) + "` does not begin with its opening");
+  if (opened == nullptr)
+    return fail(ErrorCode::corrupt,
+                "case `" + to_text(case_id) + "` does not begin with its opening");
   DUNGHAN_TRY(const auto document, documents(opened->workflow, opened->version));
-  if (!document) return fail(ErrorCode::corrupt, "the definition of case `" + to_text(case_id) + "` is not in the database");
+  if (!document)
+    return fail(ErrorCode::corrupt,
+                "the definition of case `" + to_text(case_id) + "` is not in the database");
   LoadedCase loaded;
   DUNGHAN_TRY(loaded.procedure, procedure_of(*document));
   DUNGHAN_TRY(loaded.state, replay_events(records, *loaded.procedure));
@@ -200,22 +224,29 @@ std::shared_ptr<const LoadedCase> CaseService::cached(CaseId case_id) {
 }
 
 Result<cases::ProcedurePtr> CaseService::procedure_of(const ports::StoredDocument& document) {
-  if (const auto found = procedures_.find(document.content_hash); found != procedures_.end()) return found->second;
+  if (const auto found = procedures_.find(document.content_hash); found != procedures_.end())
+    return found->second;
   DUNGHAN_TRY(auto definition, with_.definitions->from_source(document.source));
   DUNGHAN_TRY(auto procedure, cases::Procedure::make(std::move(definition), with_.legal_time));
   procedures_[document.content_hash] = procedure;
   return procedure;
 }
 
-Result<cases::Case> replay_events(const std::vector<ports::EventRecord>& records, const cases::Procedure& procedure) {
+Result<cases::Case> replay_events(const std::vector<ports::EventRecord>& records,
+                                  const cases::Procedure& procedure) {
   cases::Case state;
   state.id = CaseId{records.empty() ? 0 : records.front().stream_id};
   for (const ports::EventRecord& record : records) {
     if (record.seq != state.seq + 1) {
-      return fail(ErrorCode::corrupt, "event " + std::to_string(state.seq + 1) + " of case `" + to_text(state.id) + "` is missing");
+      return fail(ErrorCode::corrupt, "event " + std::to_string(state.seq + 1) + " of case `" +
+                                          to_text(state.id) + "` is missing");
     }
-    DUNGHAN_TRY(cases::EventBody what, cases::decode({record.kind, record.version, record.facts, record.body}));
-    cases::apply(state, cases::Event{record.seq, record.occurred_at, record.recorded_at, record.actor, std::move(what)}, procedure);
+    DUNGHAN_TRY(cases::EventBody what,
+                cases::decode({record.kind, record.version, record.facts, record.body}));
+    cases::apply(state,
+                 cases::Event{record.seq, record.occurred_at, record.recorded_at, record.actor,
+                              std::move(what)},
+                 procedure);
   }
   return state;
 }

@@ -70,7 +70,8 @@ class CaseService {
   /// A case as it stands. errors: not_found, corrupt.
   [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(std::string_view case_ref);
   [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(CaseId case_id);
-  /// The case as it was known at `known_at` (recorded then or before). errors: not_found where it was not yet.
+  /// The case as it was known at `known_at` (recorded then or before). errors: not_found where it
+  /// was not yet.
   [[nodiscard]] Result<LoadedCase> load_as_of(CaseId case_id, Instant known_at);
   /// What conditions and roles see around a case; `loaded` must outlive it.
   [[nodiscard]] cases::Facts facts_for(const LoadedCase& loaded) const;

@@ -9,7 +9,9 @@ std::string padded(std::int64_t number, int width) {
   return digits.size() < wanted ? std::string(wanted - digits.size(), '0') + digits : digits;
 }
 
-std::string year_of(Date day) { return std::to_string(static_cast<int>(civil(day).year())); }
+std::string year_of(Date day) {
+  return std::to_string(static_cast<int>(civil(day).year()));
+}
 
 std::string unit_code(const NumberContext& context) {
   const organisation::UnitRecord* unit = context.organisation.unit(context.unit);

@@ -1,4 +1,5 @@
-// Case numbers such as "KN-SNV-2024-00001": which series a new case draws from, and how its number reads.
+// Case numbers such as "KN-SNV-2024-00001": which series a new case draws from, and how its number
+// reads.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ struct NumberContext {
   const definition::WorkflowDefinition& definition;
   const organisation::Organisation& organisation;
   std::string unit;
-  Date day{};                    // of the opening in law: its year counts
+  Date day{};  // of the opening in law: its year counts
   std::string parent_number;
 };
 

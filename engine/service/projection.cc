@@ -10,7 +10,8 @@ using cases::DeadlineInstance;
 using cases::TaskInstance;
 using deadline::OperationKind;
 
-const cases::DeadlineSpec& spec_of(const DeadlineInstance& deadline, const cases::Procedure& procedure) {
+const cases::DeadlineSpec& spec_of(const DeadlineInstance& deadline,
+                                   const cases::Procedure& procedure) {
   return procedure.deadlines()[static_cast<std::size_t>(deadline.spec)];
 }
 
@@ -20,18 +21,23 @@ definition::Text title_of(const std::string& name, const cases::Procedure& proce
   return {std::string(cases::name_of_key(name)), std::string(cases::name_of_key(name))};
 }
 
-// A task that serves the deadline and is somebody's own says whose the deadline is, more exactly than the role does.
-const TaskInstance* serving_task(const cases::Case& current_case, const DeadlineInstance& deadline) {
+// A task that serves the deadline and is somebody's own says whose the deadline is, more exactly
+// than the role does.
+const TaskInstance* serving_task(const cases::Case& current_case,
+                                 const DeadlineInstance& deadline) {
   for (const TaskInstance& task : current_case.tasks) {
-    const bool serves = task.deadline == deadline.key || task.deadline == cases::name_of_key(deadline.key);
+    const bool serves =
+        task.deadline == deadline.key || task.deadline == cases::name_of_key(deadline.key);
     if (serves && task.status == TaskInstance::Status::open && !task.assignee.empty()) return &task;
   }
   return nullptr;
 }
 
-ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineInstance& deadline, const cases::Procedure& procedure) {
+ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineInstance& deadline,
+                                const cases::Procedure& procedure) {
   const auto& spec = spec_of(deadline, procedure);
-  const definition::Text title = spec.definition->title.empty() ? title_of(deadline.key, procedure) : spec.definition->title;
+  const definition::Text title =
+      spec.definition->title.empty() ? title_of(deadline.key, procedure) : spec.definition->title;
   ports::DeadlineRow row;
   row.case_id = current_case.id;
   row.name = deadline.key;
@@ -42,7 +48,8 @@ ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineI
   row.owner_role = deadline.owner.role;
   row.owner_unit = deadline.owner.unit.empty() ? current_case.unit : deadline.owner.unit;
   row.owner = deadline.owner.owner;
-  if (const TaskInstance* task = serving_task(current_case, deadline); task != nullptr && deadline.is_open()) {
+  if (const TaskInstance* task = serving_task(current_case, deadline);
+      task != nullptr && deadline.is_open()) {
     row.owner = task->assignee;
     row.owner_unit = task->unit;
   }
@@ -67,8 +74,8 @@ ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineI
 }
 
 // The runs that a restart ended: each as it stood then.
-void add_superseded(const DeadlineInstance& deadline, const ports::DeadlineRow& present, const cases::Procedure& procedure,
-                    std::vector<ports::DeadlineRow>& rows) {
+void add_superseded(const DeadlineInstance& deadline, const ports::DeadlineRow& present,
+                    const cases::Procedure& procedure, std::vector<ports::DeadlineRow>& rows) {
   if (deadline.state.superseded == 0) return;
   auto operations = deadline.operations;
   std::stable_sort(operations.begin(), operations.end(), [](const auto& left, const auto& right) {
@@ -80,7 +87,8 @@ void add_superseded(const DeadlineInstance& deadline, const ports::DeadlineRow& 
     if (operation->kind != OperationKind::restart) continue;
     const auto state = deadline::fold({operations.begin(), operation}, *spec.rule, *spec.calendar);
     if (!state || !state->started_at) continue;
-    const bool was_open = state->status == deadline::Status::running || state->status == deadline::Status::suspended;
+    const bool was_open =
+        state->status == deadline::Status::running || state->status == deadline::Status::suspended;
     ports::DeadlineRow row = present;
     row.name = deadline.key + "@" + std::to_string(++run);
     row.status = was_open ? "superseded" : std::string(deadline::name_of(state->status));
@@ -88,7 +96,8 @@ void add_superseded(const DeadlineInstance& deadline, const ports::DeadlineRow& 
     row.due_on = state->due ? std::optional(state->due->due_on) : std::nullopt;
     row.due_at = state->due ? std::optional(state->due->due_at) : std::nullopt;
     row.ended_at = was_open ? operation->at : state->ended_at;
-    row.late = was_open ? state->due && !deadline::in_time(*state->due, operation->at) : state->late;
+    row.late =
+        was_open ? state->due && !deadline::in_time(*state->due, operation->at) : state->late;
     rows.push_back(std::move(row));
   }
 }
@@ -106,7 +115,8 @@ template <class Row>
 std::vector<Row> differing(const std::vector<Row>& before, const std::vector<Row>& after) {
   std::vector<Row> changed;
   for (const Row& row : after) {
-    const auto old = std::find_if(before.begin(), before.end(), [&](const Row& other) { return other.name == row.name; });
+    const auto old = std::find_if(before.begin(), before.end(),
+                                  [&](const Row& other) { return other.name == row.name; });
     if (old == before.end() || !(*old == row)) changed.push_back(row);
   }
   return changed;
@@ -129,10 +139,12 @@ ports::CaseRow case_row(const cases::Case& current_case, const cases::Procedure&
   return row;
 }
 
-std::vector<ports::DeadlineRow> deadline_rows(const cases::Case& current_case, const cases::Procedure& procedure) {
+std::vector<ports::DeadlineRow> deadline_rows(const cases::Case& current_case,
+                                              const cases::Procedure& procedure) {
   std::vector<ports::DeadlineRow> rows;
   for (const DeadlineInstance& deadline : current_case.deadlines) {
-    const bool counts = deadline.state.status != deadline::Status::idle && spec_of(deadline, procedure).scope != cases::DeadlineSpec::Scope::after;
+    const bool counts = deadline.state.status != deadline::Status::idle &&
+                        spec_of(deadline, procedure).scope != cases::DeadlineSpec::Scope::after;
     if (!counts) continue;
     ports::DeadlineRow row = deadline_row(current_case, deadline, procedure);
     add_superseded(deadline, row, procedure, rows);
@@ -141,7 +153,8 @@ std::vector<ports::DeadlineRow> deadline_rows(const cases::Case& current_case, c
   return rows;
 }
 
-std::vector<ports::TaskRow> task_rows(const cases::Case& current_case, const cases::Procedure& procedure) {
+std::vector<ports::TaskRow> task_rows(const cases::Case& current_case,
+                                      const cases::Procedure& procedure) {
   std::vector<ports::TaskRow> rows;
   for (const TaskInstance& task : current_case.tasks) {
     const auto& definition = *procedure.tasks()[static_cast<std::size_t>(task.spec)].definition;
@@ -167,9 +180,10 @@ std::vector<ports::TaskRow> task_rows(const cases::Case& current_case, const cas
   return rows;
 }
 
-Projection changed_rows(const cases::Case& before, const cases::Case& after, const cases::Procedure& procedure) {
+Projection changed_rows(const cases::Case& before, const cases::Case& after,
+                        const cases::Procedure& procedure) {
   Projection changed;
-  changed.cases.push_back(case_row(after, procedure));   // its seq moves with every event
+  changed.cases.push_back(case_row(after, procedure));  // its seq moves with every event
   changed.deadlines = differing(deadline_rows(before, procedure), deadline_rows(after, procedure));
   changed.tasks = differing(task_rows(before, procedure), task_rows(after, procedure));
   return changed;

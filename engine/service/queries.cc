@@ -28,25 +28,32 @@ Result<void> set_position(CaseService& service, const AsOf& as_of, ports::RowFil
 }
 
 bool passes(const ports::DeadlineRow& row, const ListQuery& query) {
-  const auto same = [](const std::string& wanted, const std::string& is) { return wanted.empty() || wanted == is; };
-  return same(query.unit, row.owner_unit) && same(query.workflow, row.workflow) && same(query.owner, row.owner) &&
+  const auto same = [](const std::string& wanted, const std::string& is) {
+    return wanted.empty() || wanted == is;
+  };
+  return same(query.unit, row.owner_unit) && same(query.workflow, row.workflow) &&
+         same(query.owner, row.owner) &&
          same(query.deadline, std::string(cases::name_of_key(row.name))) &&
          (query.basis.empty() || row.basis.find(query.basis) != std::string::npos);
 }
 
-bool is_open(const ports::DeadlineRow& row) { return row.status == "running" || row.status == "suspended"; }
+bool is_open(const ports::DeadlineRow& row) {
+  return row.status == "running" || row.status == "suspended";
+}
 
 bool is_past(const ports::DeadlineRow& row, Instant at) {
   if (!row.due_at) return false;
   return row.clock_type ? at > *row.due_at : at >= *row.due_at;
 }
 
-// The case with every deadline folded up to `at` and nothing that counts later: what was so then, by all that is known now.
+// The case with every deadline folded up to `at` and nothing that counts later: what was so then,
+// by all that is known now.
 LoadedCase as_it_was_in_law(const LoadedCase& loaded, Instant at) {
   LoadedCase then = loaded;
   std::erase_if(then.state.deadlines, [&](cases::DeadlineInstance& instance) {
     const auto& spec = loaded.procedure->deadlines()[static_cast<std::size_t>(instance.spec)];
-    std::erase_if(instance.operations, [&](const deadline::Operation& operation) { return operation.at > at; });
+    std::erase_if(instance.operations,
+                  [&](const deadline::Operation& operation) { return operation.at > at; });
     const auto state = deadline::fold(instance.operations, *spec.rule, *spec.calendar);
     if (!state || state->status == deadline::Status::idle) return true;
     instance.state = *state;
@@ -77,7 +84,8 @@ Result<RowsAndCases> rows_in_law(CaseService& service, const ListQuery& query) {
   return out;
 }
 
-Result<RowsAndCases> rows_as_known(CaseService& service, const ListQuery& query, bool only_overdue) {
+Result<RowsAndCases> rows_as_known(CaseService& service, const ListQuery& query,
+                                   bool only_overdue) {
   RowsAndCases out;
   ports::RowFilter filter = filter_of(query);
   DUNGHAN_TRY_VOID(set_position(service, query.as_of, filter));
@@ -95,21 +103,24 @@ Result<RowsAndCases> rows_as_known(CaseService& service, const ListQuery& query,
 }
 
 Result<RowsAndCases> rows_of(CaseService& service, const ListQuery& query, bool only_overdue) {
-  return query.as_of.in_law ? rows_in_law(service, query) : rows_as_known(service, query, only_overdue);
+  return query.as_of.in_law ? rows_in_law(service, query)
+                            : rows_as_known(service, query, only_overdue);
 }
 
 const calendar::Calendar* calendar_of(CaseService& service, const ports::DeadlineRow& row) {
   return service.dependencies().legal_time.calendar(row.calendar);
 }
 
-OverdueItem item_of(CaseService& service, const ports::DeadlineRow& row, const RowsAndCases& from, Instant at) {
+OverdueItem item_of(CaseService& service, const ports::DeadlineRow& row, const RowsAndCases& from,
+                    Instant at) {
   OverdueItem item;
   item.row = row;
   if (const auto found = from.cases.find(row.case_id); found != from.cases.end()) {
     item.number = found->second.number;
     item.state = found->second.state;
   }
-  if (const calendar::Calendar* calendar = calendar_of(service, row); calendar != nullptr && row.due_on) {
+  if (const calendar::Calendar* calendar = calendar_of(service, row);
+      calendar != nullptr && row.due_on) {
     const Date day = calendar->zone().date_of(at);
     item.late_days = (day - *row.due_on).count();
     item.late_working_days = calendar->working_days_between(*row.due_on, day);
@@ -120,7 +131,8 @@ OverdueItem item_of(CaseService& service, const ports::DeadlineRow& row, const R
 void count(OnTime& figure, const ports::DeadlineRow& row, Instant at) {
   if (row.status == "met") {
     ++(row.late ? figure.met_late : figure.met_in_time);
-    const bool recorded_late = !row.late && row.ended_recorded_at && row.due_at && *row.ended_recorded_at >= *row.due_at;
+    const bool recorded_late =
+        !row.late && row.ended_recorded_at && row.due_at && *row.ended_recorded_at >= *row.due_at;
     figure.recorded_late += recorded_late ? 1 : 0;
   } else if ((row.status == "cancelled" || row.status == "superseded") && row.late) {
     ++figure.ended_late;
@@ -143,9 +155,11 @@ Result<std::vector<OverdueItem>> overdue(CaseService& service, const ListQuery& 
     OverdueItem item = item_of(service, row, from, query.as_of.at);
     if (item.late_days > query.late_over) items.push_back(std::move(item));
   }
-  std::stable_sort(items.begin(), items.end(), [](const OverdueItem& left, const OverdueItem& right) {
-    return std::tie(left.row.due_at, left.number, left.row.name) < std::tie(right.row.due_at, right.number, right.row.name);
-  });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const OverdueItem& left, const OverdueItem& right) {
+                     return std::tie(left.row.due_at, left.number, left.row.name) <
+                            std::tie(right.row.due_at, right.number, right.row.name);
+                   });
   return items;
 }
 
@@ -154,7 +168,8 @@ Result<std::vector<ports::CaseRow>> list_cases(CaseService& service, const ListQ
   filter.only_open = !query.all;
   DUNGHAN_TRY_VOID(set_position(service, query.as_of, filter));
   DUNGHAN_TRY(auto rows, service.dependencies().store->cases(filter));
-  if (query.as_of.in_law) std::erase_if(rows, [&](const ports::CaseRow& row) { return row.opened_at > query.as_of.at; });
+  if (query.as_of.in_law)
+    std::erase_if(rows, [&](const ports::CaseRow& row) { return row.opened_at > query.as_of.at; });
   return rows;
 }
 
@@ -165,7 +180,8 @@ Result<std::vector<ports::TaskRow>> list_tasks(CaseService& service, const ListQ
   return service.dependencies().store->tasks(filter);
 }
 
-Result<std::vector<OnTime>> on_time(CaseService& service, const ListQuery& query, Date from, Date to) {
+Result<std::vector<OnTime>> on_time(CaseService& service, const ListQuery& query, Date from,
+                                    Date to) {
   DUNGHAN_TRY(const RowsAndCases rows, rows_of(service, query, false));
   std::map<std::string, OnTime> by_unit;
   for (const ports::DeadlineRow& row : rows.rows) {

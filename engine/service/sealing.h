@@ -19,9 +19,11 @@ class Sealer {
   /// Whether `fields` holds something to be sealed: then a case key is needed.
   [[nodiscard]] static bool has_sealed(const cases::Procedure& procedure, const Map& fields);
   /// `fields` with every sealed field's value encrypted, bound to case and field.
-  [[nodiscard]] Result<Map> seal(const cases::Procedure& procedure, CaseId case_id, std::string_view wrapped_key, const Map& fields);
+  [[nodiscard]] Result<Map> seal(const cases::Procedure& procedure, CaseId case_id,
+                                 std::string_view wrapped_key, const Map& fields);
   /// The plain value of one sealed field. errors: corrupt.
-  [[nodiscard]] Result<Value> open(CaseId case_id, const std::string& field, std::string_view wrapped_key, const Value& sealed);
+  [[nodiscard]] Result<Value> open(CaseId case_id, const std::string& field,
+                                   std::string_view wrapped_key, const Value& sealed);
 
  private:
   ports::Crypto& crypto_;

@@ -8,15 +8,17 @@
 namespace dunghan::statechart {
 namespace {
 
-using StateSet = std::set<int>;   // document order is index order
+using StateSet = std::set<int>;  // document order is index order
 
 const Node& node(const Chart& chart, int state) {
   DUNGHAN_CHECK(state >= 0 && static_cast<std::size_t>(state) < chart.nodes.size());
   return chart.nodes[static_cast<std::size_t>(state)];
 }
 
-// The states that a target stands for: itself, or what history remembers (its initial child where it was never left).
-std::vector<int> effective_targets(const Chart& chart, const History& history, const Target& target) {
+// The states that a target stands for: itself, or what history remembers (its initial child where
+// it was never left).
+std::vector<int> effective_targets(const Chart& chart, const History& history,
+                                   const Target& target) {
   if (target.kind == Target::Kind::none) return {};
   if (target.kind == Target::Kind::state) return {target.state};
   const auto remembered = history.find(target.state);
@@ -33,12 +35,15 @@ std::vector<int> effective_targets(const Chart& chart, const History& history, c
   return states;
 }
 
-// The least compound ancestor of the source that holds all targets: what lies below it is left and entered anew.
+// The least compound ancestor of the source that holds all targets: what lies below it is left and
+// entered anew.
 int transition_domain(const Chart& chart, int source, const std::vector<int>& targets) {
-  for (int ancestor = node(chart, source).parent; ancestor > 0; ancestor = node(chart, ancestor).parent) {
+  for (int ancestor = node(chart, source).parent; ancestor > 0;
+       ancestor = node(chart, ancestor).parent) {
     if (node(chart, ancestor).kind != Kind::compound) continue;
-    const bool holds_all = std::all_of(targets.begin(), targets.end(),
-                                       [&](int target) { return is_descendant(chart, target, ancestor); });
+    const bool holds_all = std::all_of(targets.begin(), targets.end(), [&](int target) {
+      return is_descendant(chart, target, ancestor);
+    });
     if (holds_all) return ancestor;
   }
   return 0;
@@ -62,11 +67,14 @@ void enter_descendants(const Chart& chart, int state, StateSet& entered) {
   enter_by_default(chart, node(chart, state), entered);
 }
 
-// From the target's parent up to the domain; parallel ancestors bring their other regions with them.
+// From the target's parent up to the domain; parallel ancestors bring their other regions with
+// them.
 void enter_ancestors(const Chart& chart, int state, int domain, StateSet& entered) {
-  for (int ancestor = node(chart, state).parent; ancestor > domain; ancestor = node(chart, ancestor).parent) {
+  for (int ancestor = node(chart, state).parent; ancestor > domain;
+       ancestor = node(chart, ancestor).parent) {
     entered.insert(ancestor);
-    if (node(chart, ancestor).kind == Kind::parallel) enter_by_default(chart, node(chart, ancestor), entered);
+    if (node(chart, ancestor).kind == Kind::parallel)
+      enter_by_default(chart, node(chart, ancestor), entered);
   }
 }
 
@@ -97,8 +105,8 @@ Configuration initial_configuration(const Chart& chart) {
   return {entered.begin(), entered.end()};
 }
 
-std::vector<int> exit_set(const Chart& chart, const Configuration& configuration, const History& history,
-                          const Selected& transition) {
+std::vector<int> exit_set(const Chart& chart, const Configuration& configuration,
+                          const History& history, const Selected& transition) {
   const std::vector<int> targets = effective_targets(chart, history, transition.target);
   if (targets.empty()) return {};
   const int domain = transition_domain(chart, transition.source, targets);
@@ -110,7 +118,8 @@ std::vector<int> exit_set(const Chart& chart, const Configuration& configuration
 }
 
 std::vector<std::size_t> without_conflicts(const Chart& chart, const Configuration& configuration,
-                                           const History& history, const std::vector<Selected>& transitions) {
+                                           const History& history,
+                                           const std::vector<Selected>& transitions) {
   std::vector<std::size_t> kept;
   std::vector<std::vector<int>> exits;
   for (const Selected& transition : transitions) {
@@ -156,8 +165,10 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
     for (const int target : targets) entered.insert(target);
     for (const int target : targets) enter_ancestors(chart, target, domain, entered);
     for (const int target : targets) enter_by_default(chart, node(chart, target), entered);
-    // Only the workflow itself can be a parallel domain: its other regions were left too and come back fresh.
-    enter_by_default(chart, node(chart, domain).kind == Kind::parallel ? node(chart, domain) : Node{}, entered);
+    // Only the workflow itself can be a parallel domain: its other regions were left too and come
+    // back fresh.
+    enter_by_default(
+        chart, node(chart, domain).kind == Kind::parallel ? node(chart, domain) : Node{}, entered);
   }
   step.left.assign(left.rbegin(), left.rend());
   step.entered.assign(entered.begin(), entered.end());

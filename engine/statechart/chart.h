@@ -1,7 +1,8 @@
 // The bare structure of a statechart, and which states one microstep leaves and enters.
 //
-// Selection, conflict, exit and entry follow W3C SCXML (2015-09-01), appendix D, "Algorithm for SCXML Interpretation". This file knows
-// states by index and nothing of events, conditions or actions: cases/macrostep.h brings those.
+// Selection, conflict, exit and entry follow W3C SCXML (2015-09-01), appendix D, "Algorithm for
+// SCXML Interpretation". This file knows states by index and nothing of events, conditions or
+// actions: cases/macrostep.h brings those.
 //
 // Indices are in document order: a parent before its children. State 0 is the workflow itself.
 #pragma once
@@ -17,8 +18,8 @@ enum class Kind { atomic, compound, parallel, final };
 struct Node {
   Kind kind = Kind::atomic;
   int parent = -1;
-  std::vector<int> children;   // document order
-  int initial = -1;            // compound: the child entered by default
+  std::vector<int> children;  // document order
+  int initial = -1;           // compound: the child entered by default
 };
 
 struct Chart {
@@ -34,7 +35,7 @@ struct Target {
   enum class Kind { none, state, history };
   Kind kind = Kind::none;
   int state = -1;
-  bool shallow = false;        // history: one level, not the whole inside
+  bool shallow = false;  // history: one level, not the whole inside
 };
 
 /// A transition that was selected: where it is written, and where it leads.
@@ -46,29 +47,36 @@ struct Selected {
 [[nodiscard]] bool is_descendant(const Chart& chart, int state, int ancestor);
 [[nodiscard]] bool is_active(const Configuration& configuration, int state);
 /// The active states without active children, document order.
-[[nodiscard]] std::vector<int> active_leaves(const Chart& chart, const Configuration& configuration);
+[[nodiscard]] std::vector<int> active_leaves(const Chart& chart,
+                                             const Configuration& configuration);
 /// The initial configuration: the root entered by default.
 [[nodiscard]] Configuration initial_configuration(const Chart& chart);
 
-/// The states that `transition` would leave, innermost first (reverse document order). Empty without a target.
-[[nodiscard]] std::vector<int> exit_set(const Chart& chart, const Configuration& configuration, const History& history, const Selected& transition);
+/// The states that `transition` would leave, innermost first (reverse document order). Empty
+/// without a target.
+[[nodiscard]] std::vector<int> exit_set(const Chart& chart, const Configuration& configuration,
+                                        const History& history, const Selected& transition);
 
-/// Indices into `transitions` of those that are taken: where exit sets meet, the one whose source is a descendant wins, else the first.
-[[nodiscard]] std::vector<std::size_t> without_conflicts(const Chart& chart, const Configuration& configuration, const History& history,
+/// Indices into `transitions` of those that are taken: where exit sets meet, the one whose source
+/// is a descendant wins, else the first.
+[[nodiscard]] std::vector<std::size_t> without_conflicts(const Chart& chart,
+                                                         const Configuration& configuration,
+                                                         const History& history,
                                                          const std::vector<Selected>& transitions);
 
 struct Microstep {
-  std::vector<int> left;           // innermost first
-  std::vector<int> entered;        // outermost first, document order
-  Configuration configuration;     // afterwards
-  History history;                 // afterwards: written for every state that was left, before any exit
+  std::vector<int> left;        // innermost first
+  std::vector<int> entered;     // outermost first, document order
+  Configuration configuration;  // afterwards
+  History history;  // afterwards: written for every state that was left, before any exit
 };
 
 /// What taking `transitions` (conflict-free) together does.
-[[nodiscard]] Microstep take(const Chart& chart, const Configuration& configuration, const History& history,
-                             const std::vector<Selected>& transitions);
+[[nodiscard]] Microstep take(const Chart& chart, const Configuration& configuration,
+                             const History& history, const std::vector<Selected>& transitions);
 
-/// Whether a state's work is over: a compound with an active final child, a parallel whose regions are all over.
+/// Whether a state's work is over: a compound with an active final child, a parallel whose regions
+/// are all over.
 [[nodiscard]] bool is_in_final(const Chart& chart, const Configuration& configuration, int state);
 
 }  // namespace dunghan::statechart

@@ -17,7 +17,9 @@ class Complaint : public OfficeTest {
  protected:
   void open_complaint(const std::string& when = "2024-04-26T09:00") {
     now(when);
-    ASSERT_EQ(outcome(open("complaint-first-instance", reception, {{"subject", "S"}, {"complainant", "Công dân mẫu 001"}})), "ok");
+    ASSERT_EQ(outcome(open("complaint-first-instance", reception,
+                           {{"subject", "S"}, {"complainant", "Công dân mẫu 001"}})),
+              "ok");
   }
   void accept_on(const std::string& day, const std::string& recorded) {
     now(recorded);
@@ -27,7 +29,8 @@ class Complaint : public OfficeTest {
     now(when);
     service::Request request;
     request.case_ref = case_;
-    request.what = service::DoneRequest{"verify", "", {{"complex", complex}, {"report", "bc-01.pdf"}}};
+    request.what =
+        service::DoneRequest{"verify", "", {{"complex", complex}, {"report", "bc-01.pdf"}}};
     const auto answer = submit(request, current().latest_task("verify")->assignee);
     ASSERT_EQ(outcome(answer), "ok") << answer.error().message;
     ASSERT_EQ(outcome(send("dialogue_not_needed", head, {{"reason", "r"}})), "ok");
@@ -36,17 +39,18 @@ class Complaint : public OfficeTest {
     now(when);
     service::Request request;
     request.case_ref = case_;
-    request.what = service::ExtendRequest{"resolution", "complex", by, std::nullopt, {{"reason", "nhiều địa điểm"}}};
+    request.what = service::ExtendRequest{
+        "resolution", "complex", by, std::nullopt, {{"reason", "nhiều địa điểm"}}};
     return submit(request, head);
   }
 };
 
 TEST_F(Complaint, acceptance_and_resolution_are_counted_as_the_law_counts) {
   open_complaint();
-  EXPECT_EQ(due_on("acceptance"), "2024-05-06");       // 10 days
+  EXPECT_EQ(due_on("acceptance"), "2024-05-06");  // 10 days
   accept_on("2024-04-26", "2024-04-26T10:00");
   EXPECT_EQ(deadline("acceptance").status, Status::met);
-  EXPECT_EQ(due_on("resolution"), "2024-05-27");       // 30 days end on a Sunday
+  EXPECT_EQ(due_on("resolution"), "2024-05-27");  // 30 days end on a Sunday
 }
 
 TEST_F(Complaint, a_remote_area_has_forty_five_days) {
@@ -54,19 +58,20 @@ TEST_F(Complaint, a_remote_area_has_forty_five_days) {
   now("2024-04-26T10:00");
   service::Request request;
   request.case_ref = case_;
-  request.what = service::DoneRequest{"check", "accept", {{"accepted_on", "2024-04-26"}, {"remote_area", "true"}}};
+  request.what = service::DoneRequest{
+      "check", "accept", {{"accepted_on", "2024-04-26"}, {"remote_area", "true"}}};
   ASSERT_EQ(outcome(submit(request, reception)), "ok");
-  EXPECT_EQ(due_on("resolution"), "2024-06-10");       // 45 days
+  EXPECT_EQ(due_on("resolution"), "2024-06-10");  // 45 days
 }
 
 TEST_F(Complaint, an_extension_is_a_total_and_its_ground_must_hold) {
   open_complaint("2024-01-15T08:00");
   accept_on("2024-01-15", "2024-01-15T09:00");
-  EXPECT_EQ(due_on("resolution"), "2024-02-15");       // ends in Tết
+  EXPECT_EQ(due_on("resolution"), "2024-02-15");  // ends in Tết
   EXPECT_EQ(outcome(extend("2024-01-20T09:00")), "guard_failed");
   verify("2024-01-22T09:00", true);
   ASSERT_EQ(outcome(extend("2024-01-23T09:00")), "ok");
-  EXPECT_EQ(due_on("resolution"), "2024-02-29");       // 45 days from acceptance
+  EXPECT_EQ(due_on("resolution"), "2024-02-29");  // 45 days from acceptance
   EXPECT_EQ(outcome(extend("2024-01-24T09:00")), "extended_too_often");
 }
 
@@ -84,10 +89,12 @@ TEST_F(Complaint, decided_late_is_late_by_the_date_on_the_paper_not_by_the_day_o
   accept_on("2024-04-26", "2024-04-26T10:00");
   verify("2024-05-10T09:00", false);
   now("2024-05-28T08:00");
-  ASSERT_EQ(outcome(send("decide_complaint", head, {{"decision_no", "12/QĐ"}, {"decided_on", "2024-05-28"}})), "ok");
+  ASSERT_EQ(outcome(send("decide_complaint", head,
+                         {{"decision_no", "12/QĐ"}, {"decided_on", "2024-05-28"}})),
+            "ok");
   EXPECT_TRUE(deadline("resolution").late);
   EXPECT_EQ(state(), "decided");
-  EXPECT_EQ(due_on("send_first"), "2024-05-31");       // 3 working days
+  EXPECT_EQ(due_on("send_first"), "2024-05-31");  // 3 working days
 }
 
 TEST_F(Complaint, decided_in_time_and_typed_in_after_due_is_in_time_and_seen_as_recorded_late) {
@@ -96,12 +103,14 @@ TEST_F(Complaint, decided_in_time_and_typed_in_after_due_is_in_time_and_seen_as_
   verify("2024-05-10T09:00", false);
   now("2024-05-29T08:00");
   const Map fields{{"decision_no", "12/QĐ"}, {"decided_on", "2024-05-27"}};
-  EXPECT_EQ(outcome(send("decide_complaint", head, fields)), "backdated");   // reception may back-date, the head only with a reason
+  EXPECT_EQ(outcome(send("decide_complaint", head, fields)),
+            "backdated");  // reception may back-date, the head only with a reason
   Map with_reason = fields;
   with_reason.push_back({"backdate_reason", "ký hôm thứ Hai"});
   ASSERT_EQ(outcome(send("decide_complaint", head, with_reason)), "ok");
   EXPECT_FALSE(deadline("resolution").late);
-  const auto figures = service::on_time(*service_, {{clock_->now()}, {}, {}, {}, {}, {}, -1, true}, make_date(2024, 5, 27), make_date(2024, 5, 27));
+  const auto figures = service::on_time(*service_, {{office_->now()}, {}, {}, {}, {}, {}, -1, true},
+                                        make_date(2024, 5, 27), make_date(2024, 5, 27));
   ASSERT_TRUE(figures);
   ASSERT_EQ(figures->size(), 1U);
   EXPECT_EQ(figures->front().met_in_time, 1);
@@ -113,11 +122,13 @@ TEST_F(Complaint, after_the_window_for_a_second_complaint_the_case_closes_by_its
   accept_on("2024-04-26", "2024-04-26T10:00");
   verify("2024-05-10T09:00", false);
   now("2024-05-20T08:00");
-  ASSERT_EQ(outcome(send("decide_complaint", head, {{"decision_no", "12/QĐ"}, {"decided_on", "2024-05-20"}})), "ok");
+  ASSERT_EQ(outcome(send("decide_complaint", head,
+                         {{"decision_no", "12/QĐ"}, {"decided_on", "2024-05-20"}})),
+            "ok");
   now("2024-06-20T08:00");
   ASSERT_TRUE(service_->fire_due_timers(100));
   EXPECT_EQ(state(), "closed");
-  EXPECT_FALSE(current().closed_at.has_value());       // the decision is still to be sent
+  EXPECT_FALSE(current().closed_at.has_value());  // the decision is still to be sent
   service::Request request;
   request.case_ref = case_;
   request.what = service::DoneRequest{"send_first", "", {}};
@@ -137,7 +148,8 @@ TEST_F(Complaint, withdrawal_takes_the_resolution_out_of_the_figures) {
 
 TEST_F(Complaint, an_event_that_is_not_allowed_says_which_are) {
   open_complaint();
-  const auto answer = send("decide_complaint", head, {{"decision_no", "1"}, {"decided_on", "2024-04-26"}});
+  const auto answer =
+      send("decide_complaint", head, {{"decision_no", "1"}, {"decided_on", "2024-04-26"}});
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().reason, "event_not_allowed");
   EXPECT_EQ(answer.error().allowed, (std::vector<std::string>{"accept", "refuse"}));
@@ -146,7 +158,8 @@ TEST_F(Complaint, an_event_that_is_not_allowed_says_which_are) {
 TEST_F(Complaint, one_who_holds_no_role_may_not_act) {
   open_complaint();
   EXPECT_EQ(outcome(send("accept", handler, {{"accepted_on", "2024-04-26"}})), "not_permitted");
-  EXPECT_EQ(outcome(send("accept", "p-0403", {{"accepted_on", "2024-04-26"}})), "not_permitted");   // reception of another unit
+  EXPECT_EQ(outcome(send("accept", "p-0403", {{"accepted_on", "2024-04-26"}})),
+            "not_permitted");  // reception of another unit
 }
 
 TEST_F(Complaint, what_an_act_needs_must_come_with_it) {
@@ -158,7 +171,7 @@ TEST_F(Complaint, what_an_act_needs_must_come_with_it) {
 
 TEST_F(Complaint, back_dating_is_bounded) {
   open_complaint("2024-04-16T09:00");
-  now("2024-05-10T09:00");   // five working days back, over a worked Saturday: 4 May
+  now("2024-05-10T09:00");  // five working days back, over a worked Saturday: 4 May
   EXPECT_EQ(outcome(send("accept", reception, {{"accepted_on", "2024-04-26"}})), "backdated");
   EXPECT_EQ(outcome(send("accept", reception, {{"accepted_on", "2024-05-03"}})), "backdated");
   EXPECT_EQ(outcome(send("accept", reception, {{"accepted_on", "2024-05-04"}})), "ok");
@@ -210,7 +223,8 @@ TEST_F(Complaint, what_the_events_add_up_to_is_the_live_case) {
   EXPECT_EQ(replayed->seq, live.seq);
   ASSERT_EQ(replayed->deadlines.size(), live.deadlines.size());
   for (std::size_t index = 0; index < live.deadlines.size(); ++index) {
-    EXPECT_EQ(replayed->deadlines[index].state, live.deadlines[index].state) << live.deadlines[index].key;
+    EXPECT_EQ(replayed->deadlines[index].state, live.deadlines[index].state)
+        << live.deadlines[index].key;
     EXPECT_EQ(replayed->deadlines[index].operations, live.deadlines[index].operations);
   }
 }
@@ -230,7 +244,7 @@ TEST_F(Complaint, the_overdue_list_names_the_owner_the_article_and_the_days) {
   accept_on("2024-04-26", "2024-04-26T10:00");
   now("2024-06-03T09:00");
   service::ListQuery query;
-  query.as_of.at = clock_->now();
+  query.as_of.at = office_->now();
   const auto items = service::overdue(*service_, query);
   ASSERT_TRUE(items);
   ASSERT_EQ(items->size(), 1U);

@@ -1,5 +1,6 @@
-// The table of the semantics page, row by row: what happened on one day and is typed in on another. The limit of `pay` ends with
-// Tuesday 25 June 2024; its consequence waits three working days, until 24:00 of Friday 28 June.
+// The table of the semantics page, row by row: what happened on one day and is typed in on another.
+// The limit of `pay` ends with Tuesday 25 June 2024; its consequence waits three working days,
+// until 24:00 of Friday 28 June.
 #include <algorithm>
 
 #include "tests/scenario/office_fixture.h"
@@ -77,9 +78,12 @@ TEST_F(LateFacts, downtime_is_invisible_a_due_timer_fires_before_the_later_act) 
   EXPECT_TRUE(deadline("pay_or_appeal").late);
   EXPECT_EQ(state(), "paid_late");
   const auto records = store_->events(ports::StreamKind::cases, current().id.value);
-  const auto overdue = std::find_if(records->begin(), records->end(), [](const auto& record) { return record.kind == "deadline_overdue"; });
+  const auto overdue = std::find_if(records->begin(), records->end(), [](const auto& record) {
+    return record.kind == "deadline_overdue";
+  });
   ASSERT_NE(overdue, records->end());
-  EXPECT_EQ(overdue->occurred_at, at("2024-06-26T00:00"));   // dated the moment of expiry, however late it was written
+  EXPECT_EQ(overdue->occurred_at,
+            at("2024-06-26T00:00"));  // dated the moment of expiry, however late it was written
 }
 
 TEST_F(LateFacts, the_consequence_is_drawn_at_the_end_of_the_grace_and_dated_the_expiry) {

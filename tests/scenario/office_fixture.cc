@@ -7,28 +7,12 @@ void OfficeTest::SetUp() {
   auto configuration = adapters::app::Configuration::load(root + "/config/dunghan.yaml");
   ASSERT_TRUE(configuration) << configuration.error().message;
   configuration_ = std::move(*configuration);
-  auto crypto = adapters::crypto::SodiumCrypto::ephemeral();
-  ASSERT_TRUE(crypto) << crypto.error().message;
-  crypto_ = std::move(*crypto);
-  store_ = std::make_unique<adapters::store_memory::MemoryStore>(*crypto_);
-  clock_ = std::make_unique<fakes::ManualTimeSource>(Instant{});
-  auto surroundings = configuration_->surroundings();
-  ASSERT_TRUE(surroundings) << surroundings.error().message;
-  definitions_ = std::make_unique<adapters::yaml::DefinitionFiles>(
-      std::vector<std::filesystem::path>{root + "/workflows", root + "/tests/scenario/definitions"}, std::move(*surroundings),
-      [this](std::string_view text) { return crypto_->sha256(text); });
-  service::Dependencies with;
-  with.store = store_.get();
-  with.time = clock_.get();
-  with.ids = &ids_;
-  with.crypto = crypto_.get();
-  with.codec = &codec_;
-  with.definitions = definitions_.get();
-  const auto organisation = configuration_->organisation();
-  ASSERT_TRUE(organisation) << organisation.error().message;
-  with.organisation = *organisation;
-  with.legal_time = configuration_->legal_time();
-  service_ = std::make_unique<service::CaseService>(std::move(with));
+  auto office = adapters::app::SimulatedOffice::make(
+      *configuration_, {root + "/workflows", root + "/tests/scenario/definitions"});
+  ASSERT_TRUE(office) << office.error().message;
+  office_ = std::move(*office);
+  service_ = &office_->service();
+  store_ = &office_->store();
 }
 
 Occurrence OfficeTest::occurrence(const std::string& text) const {
@@ -36,15 +20,19 @@ Occurrence OfficeTest::occurrence(const std::string& text) const {
   return parse_occurrence(text, (*calendar)->zone()).value();
 }
 
-Instant OfficeTest::at(const std::string& text) const { return occurrence(text).at; }
+Instant OfficeTest::at(const std::string& text) const {
+  return occurrence(text).at;
+}
 
-Result<service::Answer> OfficeTest::submit(service::Request request, const std::string& person, const std::string& when) {
+Result<service::Answer> OfficeTest::submit(service::Request request, const std::string& person,
+                                           const std::string& when) {
   request.actor.id = person;
   if (!when.empty()) request.occurred = occurrence(when);
   return service_->handle(request);
 }
 
-Result<service::Answer> OfficeTest::open(const std::string& workflow, const std::string& person, Map fields, const std::string& when) {
+Result<service::Answer> OfficeTest::open(const std::string& workflow, const std::string& person,
+                                         Map fields, const std::string& when) {
   service::Request request;
   request.what = service::OpenRequest{workflow, "so-noi-vu", std::move(fields), {}, {}, {}};
   auto answer = submit(std::move(request), person, when);
@@ -52,7 +40,8 @@ Result<service::Answer> OfficeTest::open(const std::string& workflow, const std:
   return answer;
 }
 
-Result<service::Answer> OfficeTest::send(const std::string& event, const std::string& person, Map fields, const std::string& when) {
+Result<service::Answer> OfficeTest::send(const std::string& event, const std::string& person,
+                                         Map fields, const std::string& when) {
   service::Request request;
   request.what = service::SendRequest{event, std::move(fields)};
   request.case_ref = case_;
@@ -69,9 +58,13 @@ std::string OfficeTest::state() {
   return cases::state_text(loaded_->state, *loaded_->procedure);
 }
 
-const deadline::DeadlineState& OfficeTest::deadline(const std::string& name) { return current().latest_deadline(name)->state; }
+const deadline::DeadlineState& OfficeTest::deadline(const std::string& name) {
+  return current().latest_deadline(name)->state;
+}
 
-std::string OfficeTest::due_on(const std::string& name) { return to_text(deadline(name).due->due_on); }
+std::string OfficeTest::due_on(const std::string& name) {
+  return to_text(deadline(name).due->due_on);
+}
 
 std::vector<std::string> OfficeTest::event_kinds() {
   std::vector<std::string> kinds;
@@ -82,7 +75,8 @@ std::vector<std::string> OfficeTest::event_kinds() {
 
 std::string outcome(const Result<service::Answer>& answer) {
   if (answer) return "ok";
-  return answer.error().reason.empty() ? std::string(name_of(answer.error().code)) : answer.error().reason;
+  return answer.error().reason.empty() ? std::string(name_of(answer.error().code))
+                                       : answer.error().reason;
 }
 
 }  // namespace dunghan::test

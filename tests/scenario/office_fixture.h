@@ -1,4 +1,5 @@
-// A whole office in memory: the shipped configuration, a clock that a test moves, the case service over the memory store.
+// A whole office in memory: the shipped configuration, a clock that a test moves, the case service
+// over the memory store.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,14 +9,9 @@
 #include <vector>
 
 #include "adapters/app/configuration.h"
-#include "adapters/crypto/sodium_crypto.h"
-#include "adapters/json/stored_codec.h"
-#include "adapters/store_memory/memory_store.h"
-#include "adapters/system/random_id_source.h"
-#include "adapters/yaml/definition_files.h"
+#include "adapters/app/simulated_office.h"
 #include "engine/service/handle_batch.h"
 #include "engine/service/queries.h"
-#include "tests/fakes/manual_time_source.h"
 
 namespace dunghan::test {
 
@@ -26,11 +22,14 @@ class OfficeTest : public ::testing::Test {
   /// The instant of a local time in the office's zone: "2024-04-26T09:00".
   [[nodiscard]] Instant at(const std::string& text) const;
   [[nodiscard]] Occurrence occurrence(const std::string& text) const;
-  void now(const std::string& text) { clock_->set(at(text)); }
+  void now(const std::string& text) { office_->set_clock(at(text)); }
 
-  [[nodiscard]] Result<service::Answer> open(const std::string& workflow, const std::string& person, Map fields, const std::string& when = {});
-  [[nodiscard]] Result<service::Answer> send(const std::string& event, const std::string& person, Map fields = {}, const std::string& when = {});
-  [[nodiscard]] Result<service::Answer> submit(service::Request request, const std::string& person, const std::string& when = {});
+  [[nodiscard]] Result<service::Answer> open(const std::string& workflow, const std::string& person,
+                                             Map fields, const std::string& when = {});
+  [[nodiscard]] Result<service::Answer> send(const std::string& event, const std::string& person,
+                                             Map fields = {}, const std::string& when = {});
+  [[nodiscard]] Result<service::Answer> submit(service::Request request, const std::string& person,
+                                               const std::string& when = {});
 
   /// The present case (the one opened last).
   [[nodiscard]] const cases::Case& current();
@@ -41,13 +40,10 @@ class OfficeTest : public ::testing::Test {
   [[nodiscard]] std::vector<std::string> event_kinds();
 
   std::unique_ptr<adapters::app::Configuration> configuration_;
-  std::unique_ptr<adapters::crypto::SodiumCrypto> crypto_;
-  std::unique_ptr<adapters::store_memory::MemoryStore> store_;
-  std::unique_ptr<fakes::ManualTimeSource> clock_;
-  adapters::system::RandomIdSource ids_;
+  std::unique_ptr<adapters::app::SimulatedOffice> office_;
+  service::CaseService* service_ = nullptr;
+  ports::CaseStore* store_ = nullptr;
   adapters::json::StoredCodec codec_;
-  std::unique_ptr<adapters::yaml::DefinitionFiles> definitions_;
-  std::unique_ptr<service::CaseService> service_;
   std::string case_;
   std::shared_ptr<const service::LoadedCase> loaded_;
 };

@@ -1,0 +1,47 @@
+#include "adapters/app/simulated_office.h"
+
+#include <algorithm>
+
+namespace dunghan::adapters::app {
+
+namespace {
+inline constexpr std::size_t timers_per_step = 512;
+}
+
+Result<std::unique_ptr<SimulatedOffice>> SimulatedOffice::make(
+    Configuration& configuration, std::vector<std::filesystem::path> folders) {
+  std::unique_ptr<SimulatedOffice> office(new SimulatedOffice());
+  DUNGHAN_TRY(office->crypto_, crypto::SodiumCrypto::ephemeral());
+  office->store_ = std::make_unique<store_memory::MemoryStore>(*office->crypto_);
+  DUNGHAN_TRY(auto surroundings, configuration.surroundings());
+  crypto::SodiumCrypto* crypto = office->crypto_.get();
+  office->definitions_ = std::make_unique<yaml::DefinitionFiles>(
+      std::move(folders), std::move(surroundings),
+      [crypto](std::string_view text) { return hex(crypto->sha256(text)); });
+  service::Dependencies with;
+  with.store = office->store_.get();
+  with.time = &office->clock_;
+  with.ids = &office->ids_;
+  with.crypto = crypto;
+  with.codec = &office->codec_;
+  with.definitions = office->definitions_.get();
+  DUNGHAN_TRY(with.organisation, configuration.organisation());
+  with.legal_time = configuration.legal_time();
+  office->service_ = std::make_unique<service::CaseService>(std::move(with));
+  return office;
+}
+
+Result<void> SimulatedOffice::advance_to(Instant instant) {
+  for (;;) {
+    DUNGHAN_TRY(const auto next, store_->next_timer());
+    if (!next || *next > instant) break;
+    clock_.set(std::max(clock_.now(), *next));
+    DUNGHAN_TRY(const std::size_t woken, service_->fire_due_timers(timers_per_step));
+    if (woken == 0) break;
+    DUNGHAN_TRY_VOID(service_->deliver_case_messages());
+  }
+  clock_.set(std::max(clock_.now(), instant));
+  return {};
+}
+
+}  // namespace dunghan::adapters::app
