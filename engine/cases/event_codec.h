@@ -6,6 +6,7 @@
 // each.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "engine/base/result.h"
@@ -19,6 +20,10 @@ struct EncodedEvent {
   Map facts;
   Map body;
 };
+
+/// Names of ResolvedLimit::Kind in stored events, in its order.
+inline constexpr std::array<const char*, 7> limit_kind_names = {
+    "period", "earliest", "at_once", "before_date", "after_date", "on_date", "at_least"};
 
 [[nodiscard]] EncodedEvent encode(const EventBody& event);
 

@@ -1,0 +1,241 @@
+// Writing events down: every kind as its facts and its body.
+#include <utility>
+
+#include "engine/cases/event_codec.h"
+
+namespace dunghan::cases {
+namespace {
+
+// ---- writing: what is empty is left out, so that the record of a plain event is short
+// --------------------------------------------------
+
+void add(Map& map, const char* key, const std::string& text) {
+  if (!text.empty()) map.push_back({key, text});
+}
+void add(Map& map, const char* key, const std::optional<Instant>& instant) {
+  if (instant) map.push_back({key, *instant});
+}
+void add(Map& map, const char* key, const std::optional<Date>& date) {
+  if (date) map.push_back({key, *date});
+}
+void add(Map& map, const char* key, const std::optional<Period>& period) {
+  if (period) map.push_back({key, *period});
+}
+void add(Map& map, const char* key, const std::optional<bool>& flag) {
+  if (flag) map.push_back({key, *flag});
+}
+void add_flag(Map& map, const char* key, bool flag) {
+  if (flag) map.push_back({key, true});
+}
+void add_count(Map& map, const char* key, std::int64_t count) {
+  if (count != 0) map.push_back({key, count});
+}
+void add(Map& map, const char* key, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  List list(names.begin(), names.end());
+  map.push_back({key, std::move(list)});
+}
+void add(Map& map, const char* key, const Map& fields) {
+  if (!fields.empty()) map.push_back({key, fields});
+}
+
+Map encode_limit(const deadline::ResolvedLimit& limit) {
+  Map map;
+  map.push_back({"kind", limit_kind_names.at(static_cast<std::size_t>(limit.kind))});
+  if (!limit.period.is_zero()) map.push_back({"period", limit.period});
+  if (!limit.periods.empty()) {
+    List periods(limit.periods.begin(), limit.periods.end());
+    map.push_back({"periods", std::move(periods)});
+  }
+  add(map, "date", limit.date);
+  add(map, "target", limit.target);
+  return map;
+}
+
+Map encode_operation(const deadline::Operation& operation) {
+  Map map;
+  map.push_back({"kind", deadline::name_of(operation.kind)});
+  map.push_back({"at", operation.at});
+  map.push_back({"seq", operation.seq});
+  const bool starts = operation.kind == deadline::OperationKind::start ||
+                      operation.kind == deadline::OperationKind::restart;
+  if (starts) map.push_back({"limit", encode_limit(operation.limit)});
+  add(map, "ground", operation.ground);
+  add(map, "by", operation.by);
+  add(map, "total", operation.total);
+  add(map, "until", operation.until);
+  add(map, "first_day_counts", operation.first_day_counts);
+  add(map, "last_day_counts", operation.last_day_counts);
+  add(map, "at_most", operation.at_most);
+  add(map, "basis", operation.basis);
+  return map;
+}
+
+Map encode_state(const deadline::DeadlineState& state) {
+  Map map;
+  map.push_back({"status", deadline::name_of(state.status)});
+  add(map, "started_at", state.started_at);
+  if (state.due) {
+    map.push_back({"due_on", state.due->due_on});
+    map.push_back({"due_at", state.due->due_at});
+    map.push_back({"unrolled", state.due->unrolled});
+    add_flag(map, "provisional", state.due->provisional);
+    add_flag(map, "clock", state.due->clock_type);
+  }
+  add(map, "ended_at", state.ended_at);
+  add(map, "suspended_since", state.suspended_since);
+  add_count(map, "suspended_days", state.suspended_days);
+  add_count(map, "times_extended", state.times_extended);
+  add_count(map, "times_suspended", state.times_suspended);
+  add_flag(map, "late", state.late);
+  add_count(map, "superseded", state.superseded);
+  add_count(map, "superseded_late", state.superseded_late);
+  return map;
+}
+
+struct Encoder {
+  EncodedEvent operator()(const CaseOpened& event) const {
+    EncodedEvent out{"case_opened", 1, {}, {}};
+    add(out.facts, "workflow", event.workflow);
+    out.facts.push_back({"version", std::int64_t{event.version}});
+    add(out.facts, "content_hash", event.content_hash);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "number", event.number);
+    add_count(out.facts, "parent", event.parent.value);
+    add(out.facts, "parent_number", event.parent_number);
+    add(out.facts, "link", event.link);
+    return out;
+  }
+  EncodedEvent operator()(const DataSet& event) const {
+    return {"data_set", 1, event.facts, event.body};
+  }
+  EncodedEvent operator()(const EventTaken& event) const {
+    EncodedEvent out{"event_taken", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    add(out.body, "reason", event.reason);
+    return out;
+  }
+  EncodedEvent operator()(const ActivityNoted& event) const {
+    EncodedEvent out{"activity_noted", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    return out;
+  }
+  EncodedEvent operator()(const StatesMoved& event) const {
+    EncodedEvent out{"states_moved", 1, {}, {}};
+    add(out.facts, "left", event.left);
+    add(out.facts, "entered", event.entered);
+    return out;
+  }
+  EncodedEvent operator()(const DeadlineArmed& event) const {
+    return {
+        "deadline_armed",
+        1,
+        {{"deadline", event.deadline}, {"trigger", std::int64_t{event.trigger}}, {"at", event.at}},
+        {}};
+  }
+  EncodedEvent operator()(const DeadlineChanged& event) const {
+    EncodedEvent out{"deadline_changed", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    add_flag(out.facts, "follows", event.follows);
+    add(out.facts, "operation", encode_operation(event.operation));
+    add(out.facts, "state", encode_state(event.state));
+    add(out.facts, "role", event.owner.role);
+    add(out.facts, "unit", event.owner.unit);
+    add(out.facts, "owner", event.owner.owner);
+    add(out.facts, "basis", event.basis);
+    return out;
+  }
+  EncodedEvent operator()(const DeadlineOverdue& event) const {
+    EncodedEvent out{"deadline_overdue", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    out.facts.push_back({"due_at", event.due_at});
+    add(out.facts, "consequence_at", event.consequence_at);
+    return out;
+  }
+  EncodedEvent operator()(const ConsequenceDrawn& event) const {
+    EncodedEvent out{"consequence_drawn", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    add_flag(out.facts, "taken", event.taken);
+    return out;
+  }
+  EncodedEvent operator()(const RungTold& event) const {
+    EncodedEvent out{"rung_told", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    out.facts.push_back({"rung", std::int64_t{event.rung}});
+    out.facts.push_back({"number", std::int64_t{event.number}});
+    add(out.facts, "to", event.to);
+    return out;
+  }
+  EncodedEvent operator()(const DeadlineCleared& event) const {
+    EncodedEvent out{"deadline_cleared", 1, {}, {}};
+    add(out.facts, "deadline", event.deadline);
+    add(out.facts, "timers_superseded", event.superseded);
+    return out;
+  }
+  EncodedEvent operator()(const TaskMade& event) const {
+    EncodedEvent out{"task_made", 1, {}, {}};
+    add(out.facts, "task", event.task);
+    add(out.facts, "role", event.role);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "post", event.post);
+    add(out.facts, "assignee", event.assignee);
+    add(out.facts, "deadline", event.deadline);
+    add(out.facts, "steps", event.steps);
+    return out;
+  }
+  EncodedEvent operator()(const TaskEnded& event) const {
+    return {"task_ended", 1, {{"task", event.task}, {"completed", event.completed}}, {}};
+  }
+  EncodedEvent operator()(const TaskReassigned& event) const {
+    EncodedEvent out{"task_reassigned", 1, {}, {}};
+    add(out.facts, "task", event.task);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "post", event.post);
+    add(out.facts, "assignee", event.assignee);
+    add(out.facts, "why", event.why);
+    add(out.facts, "steps", event.steps);
+    return out;
+  }
+  EncodedEvent operator()(const CaseHandedOver& event) const {
+    return {"case_handed_over", 1, {{"unit", event.unit}}, {}};
+  }
+  EncodedEvent operator()(const EventDeferred& event) const {
+    EncodedEvent out{"event_deferred", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    return out;
+  }
+  EncodedEvent operator()(const LinkOpened& event) const {
+    EncodedEvent out{"link_opened", 1, {}, {}};
+    add(out.facts, "link", event.link);
+    add(out.facts, "workflow", event.workflow);
+    add(out.facts, "unit", event.unit);
+    return out;
+  }
+  EncodedEvent operator()(const LetterSent& event) const {
+    EncodedEvent out{"letter_sent", 1, {}, {}};
+    add(out.facts, "recipient", event.recipient);
+    add(out.facts, "template", event.template_name);
+    return out;
+  }
+  EncodedEvent operator()(const IncidentRaised& event) const {
+    EncodedEvent out{"incident_raised", 1, {}, {}};
+    add(out.facts, "what", event.what);
+    add(out.facts, "detail", event.detail);
+    return out;
+  }
+  EncodedEvent operator()(const CaseClosed&) const { return {"case_closed", 1, {}, {}}; }
+};
+
+}  // namespace
+
+EncodedEvent encode(const EventBody& event) {
+  return std::visit(Encoder{}, event);
+}
+
+}  // namespace dunghan::cases
