@@ -293,10 +293,6 @@ const std::vector<std::pair<std::string, Decoder>>& decoders() {
 
 }  // namespace
 
-EncodedEvent encode(const EventBody& event) {
-  return std::visit(Encoder{}, event);
-}
-
 Result<EventBody> decode(const EncodedEvent& record) {
   for (const auto& [kind, decoder] : decoders()) {
     if (kind != record.kind) continue;
