@@ -31,17 +31,19 @@ Result<std::unique_ptr<SimulatedOffice>> SimulatedOffice::make(
   return office;
 }
 
-Result<void> SimulatedOffice::advance_to(Instant instant) {
+Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store, OfficeClock& clock, Instant instant) {
   for (;;) {
-    DUNGHAN_TRY(const auto next, store_->next_timer());
+    DUNGHAN_TRY(const auto next, store.next_timer());
     if (!next || *next > instant) break;
-    clock_.set(std::max(clock_.now(), *next));
-    DUNGHAN_TRY(const std::size_t woken, service_->fire_due_timers(timers_per_step));
+    clock.set(std::max(clock.now(), *next));
+    DUNGHAN_TRY(const std::size_t woken, service.fire_due_timers(timers_per_step));
     if (woken == 0) break;
-    DUNGHAN_TRY_VOID(service_->deliver_case_messages());
+    DUNGHAN_TRY_VOID(service.deliver_case_messages());
   }
-  clock_.set(std::max(clock_.now(), instant));
+  clock.set(std::max(clock.now(), instant));
   return {};
 }
+
+Result<void> SimulatedOffice::advance_to(Instant instant) { return advance_clock(*service_, *store_, clock_, instant); }
 
 }  // namespace dunghan::adapters::app

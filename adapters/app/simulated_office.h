@@ -18,6 +18,9 @@
 
 namespace dunghan::adapters::app {
 
+/// Moves an office's clock on: every timer that falls due on the way fires at its own instant. errors: the service's.
+[[nodiscard]] Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store, OfficeClock& clock, Instant instant);
+
 class SimulatedOffice {
  public:
   /// Definitions are looked for in `folders`. errors: those of the configuration's files.
@@ -28,7 +31,7 @@ class SimulatedOffice {
   [[nodiscard]] ports::CaseStore& store() { return *store_; }
   [[nodiscard]] yaml::DefinitionFiles& definitions() { return *definitions_; }
   [[nodiscard]] Instant now() { return clock_.now(); }
-  /// Moves time on: every timer that falls due on the way fires at its own instant. errors: the
+  /// advance_clock() on this office. errors: the
   /// service's.
   [[nodiscard]] Result<void> advance_to(Instant instant);
   /// Sets the clock without firing anything (the beginning, or a clock that jumps).
