@@ -97,7 +97,7 @@ show_next_steps() {
   cat <<COMMANDS
   build/release/dunghan due "5 working days" --from 2024-04-26 --calendar vn-public-administration --explain
   build/release/dunghan lint workflows/complaint/complaint-first-instance/v1.yaml
-  build/release/dunghan serve
+  build/release/dunghan simulate workflows/complaint/complaint-first-instance/v1.yaml --scenario workflows/complaint/complaint-first-instance/scenarios/decided-late.yaml
 COMMANDS
 }
 
