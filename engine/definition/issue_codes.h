@@ -40,5 +40,6 @@ procedure_issue_codes();  // E0200-E0399, issue_codes_procedures.cc
 organisation_issue_codes();  // E0400-E0449, issue_codes_organisation.cc
 [[nodiscard]] std::span<const IssueCode>
 calendar_issue_codes();  // E0450-E0499, issue_codes_calendars.cc
+[[nodiscard]] std::span<const IssueCode> map_issue_codes();  // E0500-E0549, issue_codes_maps.cc
 
 }  // namespace dunghan::definition

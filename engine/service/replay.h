@@ -49,15 +49,20 @@ struct ReplayPlan {
   /// Units, posts and people that roles resolve to. Units that only the log knows are added as it
   /// goes.
   organisation::Organisation organisation;
+  /// Timers of a case are fired up to here at its end; absent: up to its own last act.
+  std::optional<Instant> as_of;
 };
 
 /// One activity of a case, as the map reads it.
 struct LoggedAct {
-  enum class Kind { open, send, expect, note };
+  enum class Kind { open, send, done, suspend, resume, extend, expect, note };
   Kind kind = Kind::note;
-  std::string activity;  // as the log calls it
-  std::string name;      // send: event; expect: deadline
-  Map fields;            // open: data; send: what comes with the event
+  std::string activity;      // as the log calls it
+  std::string name;          // send: event; done: task; suspend, resume, extend, expect: deadline
+  std::string ground;        // suspend, resume, extend
+  std::string event;         // done: which of the events that finish the task
+  std::optional<Period> by;  // extend; absent: all that the ground allows
+  Map fields;                // open: data; else what comes with the act
   Occurrence at;
   std::optional<Instant> recorded_at;  // absent: as it happened
   std::int64_t line = 0;
@@ -87,6 +92,9 @@ class ReplaySink {
   virtual void rejected(const Rejection& rejection) = 0;
 };
 
+/// Units that may be added because a log names them.
+inline constexpr std::size_t replay_units_max = 5'000;
+
 /// One replay. Not thread-safe; deterministic: the same cases in the same order give the same
 /// report.
 class Replay {
@@ -99,19 +107,19 @@ class Replay {
   void run(const LoggedCase& logged);
 
   // What the reader of the log saw and could not put into a case, or the map left out.
-  void reject(Rejection rejection);
-  void count_events(std::int64_t count) { report_.events += count; }
-  void count_case() { ++report_.cases; }
-  void count_unmapped(const std::string& activity);
+  void reject(const Rejection& rejection);
+  void count_event() { ++report_.events; }
+  void count_unmapped(const std::string& activity) { report_.unmapped.add(activity); }
   void count_ignored() { ++report_.ignored; }
 
   [[nodiscard]] const ReplayReport& report() const { return report_; }
+  [[nodiscard]] const ReplayPlan& plan() const { return plan_; }
 
  private:
-  struct Move;    // one step of a case, in order of time
-  class CaseRun;  // replay.cc: one case on its way
+  friend class CaseRun;  // case_run.cc: one case on its way
 
-  [[nodiscard]] const organisation::Organisation& organisation_with(const std::string& unit);
+  void know_unit(const std::string& unit);
+  [[nodiscard]] DeadlineReport& figures_of(const std::string& deadline);
 
   ReplayPlan plan_;
   ReplaySink* sink_;

@@ -76,7 +76,8 @@ struct DeadlineReport {
   AgreeFigures main_agree, statutory_agree;
   std::int64_t without_run = 0;  // of those that differ: our deadline never ran
   RecordedFigures by_recorded;
-  Tally classes;  // of those that differ in the main column: by DifferGroup, else "unexplained"
+  Tally classes;  // of those that differ in the main column: by DifferGroup; those of none are in
+                  // `days`
   DayHistogram
       days;  // of those that differ in the main column and are unexplained: recorded minus ours
   DayHistogram all_days;  // recorded minus the local date of the start, of all that are recorded
