@@ -141,9 +141,7 @@ Result<void> print_tasks(Invocation& invocation, const ListOptions& options,
     if (is_full(printed++, options)) break;
     DUNGHAN_TRY(const auto loaded, service.load(row.case_id));
     const cases::DeadlineInstance* deadline = loaded->state.deadline(row.deadline);
-    const auto due = deadline != nullptr && deadline->state.due
-                         ? std::optional(deadline->state.due->due_on)
-                         : std::nullopt;
+    const Value due = deadline != nullptr && deadline->state.due ? Value(deadline->state.due->due_on) : Value();
     const std::string who = row.assignee.empty() ? row.post + "@" + row.unit : row.assignee;
     if (invocation.options().json) {
       print_json(invocation.out,
@@ -160,14 +158,14 @@ Result<void> print_tasks(Invocation& invocation, const ListOptions& options,
                      {"owner", who},
                      {"status", row.status},
                      {"deadline", row.deadline.empty() ? Value() : Value(row.deadline)},
-                     {"due_on", or_null(due)},
+                     {"due_on", due},
                      {"made_at", row.made_at},
                      {"basis", row.basis}});
       continue;
     }
     rows.push_back({loaded->state.number + "/" + row.name,
                     language == Language::vi ? row.title_vi : row.title_en, who,
-                    due ? day_text(language, *due) : std::string("–")});
+                    value_text(language, due)});
   }
   if (!invocation.options().json) {
     print_table(invocation.out,
