@@ -1,4 +1,5 @@
-// `dunghan import`: a register into the database, in the order of law time; every row that is refused is reported, none stops the rest.
+// `dunghan import`: a register into the database, in the order of law time; every row that is
+// refused is reported, none stops the rest.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -43,7 +44,9 @@ class ImportRun {
     if (!opens) {
       const auto known = numbers_.find(act.case_id);
       if (known == numbers_.end()) {
-        refuse({"no_case", act.case_id, act.activity, act.line, 0, "case `" + act.case_id + "` was not opened", "its opening row is missing or was refused"});
+        refuse({"no_case", act.case_id, act.activity, act.line, 0,
+                "case `" + act.case_id + "` was not opened",
+                "its opening row is missing or was refused"});
         return {};
       }
       act.request.case_ref = known->second;
@@ -52,8 +55,10 @@ class ImportRun {
     if (!answer) {
       const bool environment = cli::exit_code(answer.error().code) == cli::exit_environment;
       if (environment) return Failure(answer.error());
-      refuse({answer.error().reason.empty() ? std::string(name_of(answer.error().code)) : answer.error().reason, act.case_id, act.activity, act.line, 0,
-              answer.error().message, answer.error().remedy});
+      refuse({answer.error().reason.empty() ? std::string(name_of(answer.error().code))
+                                            : answer.error().reason,
+              act.case_id, act.activity, act.line, 0, answer.error().message,
+              answer.error().remedy});
       return {};
     }
     if (opens) {
@@ -65,12 +70,21 @@ class ImportRun {
 
   void summary(bool dry_run) {
     if (options_.json) {
-      cli::print_json(out_, Map{{"rows", tally_.rows}, {"acts", tally_.acts}, {"cases", tally_.cases}, {"refused", tally_.refused}, {"dry_run", dry_run}});
+      cli::print_json(out_, Map{{"rows", tally_.rows},
+                                {"acts", tally_.acts},
+                                {"cases", tally_.cases},
+                                {"refused", tally_.refused},
+                                {"dry_run", dry_run}});
       return;
     }
-    out_ << cli::say(options_.language, "Đã nhận ", "Taken in: ") << tally_.cases << cli::say(options_.language, " hồ sơ, ", " cases, ") << tally_.acts
-         << cli::say(options_.language, " việc từ ", " acts from ") << tally_.rows << cli::say(options_.language, " dòng; từ chối ", " rows; refused: ") << tally_.refused
-         << (dry_run ? cli::say(options_.language, " (chạy thử, không ghi gì)", " (dry run, nothing written)") : "") << ".\n";
+    out_ << cli::say(options_.language, "Đã nhận ", "Taken in: ") << tally_.cases
+         << cli::say(options_.language, " hồ sơ, ", " cases, ") << tally_.acts
+         << cli::say(options_.language, " việc từ ", " acts from ") << tally_.rows
+         << cli::say(options_.language, " dòng; từ chối ", " rows; refused: ") << tally_.refused
+         << (dry_run ? cli::say(options_.language, " (chạy thử, không ghi gì)",
+                                " (dry run, nothing written)")
+                     : "")
+         << ".\n";
   }
 
   [[nodiscard]] Tally& tally() { return tally_; }
@@ -82,48 +96,59 @@ class ImportRun {
   std::map<std::string, std::string> numbers_;
 };
 
-// What the acts run in: the real office (a rehearsal's clock goes along with the register), or one in memory for a dry run.
+// What the acts run in: the real office (a rehearsal's clock goes along with the register), or one
+// in memory for a dry run.
 struct Target {
   service::CaseService* service = nullptr;
   ports::DefinitionStore* definitions = nullptr;
-  std::function<Result<void>(Instant)> advance;    // empty: the clock is the world's
+  std::function<Result<void>(Instant)> advance;  // empty: the clock is the world's
 };
 
-Result<void> run_acts(const cli::LogRun& run, Configuration& configuration, const Target& target, ImportRun& importing, Instant until) {
+Result<void> run_acts(const cli::LogRun& run, Configuration& configuration, const Target& target,
+                      ImportRun& importing, Instant until) {
   DUNGHAN_TRY(PreparedLog prepared, prepare_log(configuration, *target.definitions, run));
   DUNGHAN_TRY(const auto* organisation, configuration.organisation());
-  import::RegisterImport rows(prepared.map, *prepared.clock, *organisation, [&](const service::Rejection& why) { importing.refuse(why); },
-                              std::filesystem::temp_directory_path());
+  import::RegisterImport rows(
+      prepared.map, *prepared.clock, *organisation,
+      [&](const service::Rejection& why) { importing.refuse(why); },
+      std::filesystem::temp_directory_path());
   DUNGHAN_TRY_VOID(rows.read(*prepared.log.reader));
   importing.tally().rows = rows.rows();
   import::ImportAct act;
   for (;;) {
     DUNGHAN_TRY(const bool more, rows.next(act));
     if (!more) break;
-    if (target.advance && act.request.occurred) DUNGHAN_TRY_VOID(target.advance(std::min(act.request.occurred->at, until)));
+    if (target.advance && act.request.occurred)
+      DUNGHAN_TRY_VOID(target.advance(std::min(act.request.occurred->at, until)));
     DUNGHAN_TRY_VOID(importing.submit(*target.service, act));
   }
   if (target.advance) DUNGHAN_TRY_VOID(target.advance(until));
   return target.service->deliver_case_messages().map([](std::size_t) {});
 }
 
-Result<void> import_for_real(LocalEnvironment& environment, const cli::LogRun& run, ImportRun& importing) {
+Result<void> import_for_real(LocalEnvironment& environment, const cli::LogRun& run,
+                             ImportRun& importing) {
   DUNGHAN_TRY(Configuration* const configuration, environment.configuration());
   DUNGHAN_TRY(Office* const office, environment.office());
   DUNGHAN_TRY(const Instant now, environment.now());
   Target target{&office->service(), &office->definitions(), {}};
   if (!environment.options().now.empty()) {
     office->clock().set(Instant{});
-    target.advance = [office](Instant instant) { return advance_clock(office->service(), office->store(), office->clock(), instant); };
+    target.advance = [office](Instant instant) {
+      return advance_clock(office->service(), office->store(), office->clock(), instant);
+    };
   }
   return run_acts(run, *configuration, target, importing, now);
 }
 
-Result<void> import_in_memory(LocalEnvironment& environment, const cli::LogRun& run, ImportRun& importing) {
+Result<void> import_in_memory(LocalEnvironment& environment, const cli::LogRun& run,
+                              ImportRun& importing) {
   DUNGHAN_TRY(Configuration* const configuration, environment.configuration());
-  DUNGHAN_TRY(auto office, SimulatedOffice::make(*configuration, configuration->settings().definitions));
+  DUNGHAN_TRY(auto office,
+              SimulatedOffice::make(*configuration, configuration->settings().definitions));
   DUNGHAN_TRY(const Instant now, environment.now());
-  const Target target{&office->service(), &office->definitions(), [&](Instant instant) { return office->advance_to(instant); }};
+  const Target target{&office->service(), &office->definitions(),
+                      [&](Instant instant) { return office->advance_to(instant); }};
   return run_acts(run, *configuration, target, importing, now);
 }
 
@@ -131,7 +156,8 @@ Result<void> import_in_memory(LocalEnvironment& environment, const cli::LogRun& 
 
 int LocalEnvironment::import(const cli::LogRun& run, std::ostream& out, std::ostream& err) {
   ImportRun importing(options_, out);
-  const auto done = run.dry_run ? import_in_memory(*this, run, importing) : import_for_real(*this, run, importing);
+  const auto done = run.dry_run ? import_in_memory(*this, run, importing)
+                                : import_for_real(*this, run, importing);
   if (!done) return cli::report_error(options_, done.error(), out, err);
   importing.summary(run.dry_run);
   return importing.tally().refused == 0 ? cli::exit_ok : cli::exit_findings;

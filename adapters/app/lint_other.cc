@@ -1,4 +1,5 @@
-// What `dunghan lint` finds in files that are no workflow definition: calendars, counting rules, the organisation, ladders, settings, maps.
+// What `dunghan lint` finds in files that are no workflow definition: calendars, counting rules,
+// the organisation, ladders, settings, maps.
 #include "adapters/app/local_environment.h"
 #include "adapters/import/log_map.h"
 #include "adapters/system/tzdb_zone_rules.h"
@@ -9,7 +10,8 @@
 
 namespace dunghan::adapters::app {
 
-std::optional<definition::Issues> LocalEnvironment::check_other(const definition::Document& document) {
+std::optional<definition::Issues> LocalEnvironment::check_other(
+    const definition::Document& document) {
   const auto has = [&](const char* key) { return document.root.find(key) != nullptr; };
   if (has("workflow") && has("version")) return std::nullopt;
   if (has("map")) {
@@ -18,11 +20,14 @@ std::optional<definition::Issues> LocalEnvironment::check_other(const definition
   }
   if (has("ladders") && !has("definitions")) return definition::compile_ladders(document).issues;
   if (has("units")) return yaml::read_organisation(document).issues;
-  if (has("counting") && !has("workflow")) return yaml::load_counting_rule({}, document.file).issues;
+  if (has("counting") && !has("workflow"))
+    return yaml::load_counting_rule({}, document.file).issues;
   if (has("calendar") && !has("workflow")) {
     auto configured = configuration();
     if (!configured) return std::nullopt;
-    return yaml::load_calendar((*configured)->settings().calendars, document.file, system::zone_rules).issues;
+    return yaml::load_calendar((*configured)->settings().calendars, document.file,
+                               system::zone_rules)
+        .issues;
   }
   if (has("definitions") || has("writer")) return yaml::read_settings(document).issues;
   return std::nullopt;

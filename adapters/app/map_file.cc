@@ -17,27 +17,35 @@ std::string first_fault(const definition::Issues& issues) {
 
 }  // namespace
 
-Result<PreparedLog> prepare_log(Configuration& configuration, ports::DefinitionStore& definitions, const cli::LogRun& run) {
+Result<PreparedLog> prepare_log(Configuration& configuration, ports::DefinitionStore& definitions,
+                                const cli::LogRun& run) {
   const auto parsed = yaml::read_yaml_file(run.map);
-  if (!parsed.document) return fail(ErrorCode::invalid_argument, first_fault(parsed.issues), "dunghan lint " + run.map);
+  if (!parsed.document)
+    return fail(ErrorCode::invalid_argument, first_fault(parsed.issues), "dunghan lint " + run.map);
   // A log may reach back to any version; the newest is what the map is checked against.
   const Date newest = make_date(9999, 12, 31);
   import::MapSurroundings around;
-  around.workflow = [&](std::string_view id) { return definitions.in_force(id, newest).value_or(nullptr); };
+  around.workflow = [&](std::string_view id) {
+    return definitions.in_force(id, newest).value_or(nullptr);
+  };
   around.counting_rules = yaml::ids_in(configuration.settings().counting);
   auto compiled = import::compile_log_map(*parsed.document, around);
-  if (!compiled.map) return fail(ErrorCode::invalid_argument, first_fault(compiled.issues), "dunghan lint " + run.map);
+  if (!compiled.map)
+    return fail(ErrorCode::invalid_argument, first_fault(compiled.issues),
+                "dunghan lint " + run.map);
   PreparedLog prepared;
   prepared.map = std::move(*compiled.map);
   DUNGHAN_TRY(prepared.definition, definitions.in_force(prepared.map.workflow, newest));
   std::string zone_name = prepared.map.log.zone;
   if (zone_name.empty()) {
-    DUNGHAN_TRY(const calendar::Calendar* calendar, configuration.calendar(prepared.definition->calendar));
+    DUNGHAN_TRY(const calendar::Calendar* calendar,
+                configuration.calendar(prepared.definition->calendar));
     zone_name = calendar->zone().name();
   }
   auto zone = system::zone_rules(zone_name);
   if (!zone) return fail(ErrorCode::invalid_argument, "there is no time zone `" + zone_name + "`");
-  prepared.clock = std::make_unique<import::LogClock>(std::move(*zone), prepared.map.log.precision, prepared.map.log.day_first);
+  prepared.clock = std::make_unique<import::LogClock>(std::move(*zone), prepared.map.log.precision,
+                                                      prepared.map.log.day_first);
   DUNGHAN_TRY(prepared.log, import::open_log(run.log, prepared.map.log.form));
   return prepared;
 }

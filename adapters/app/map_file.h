@@ -1,4 +1,5 @@
-// A map file ready to use: compiled, with the definition it speaks of (beside the map or in the configured folders), its log opened.
+// A map file ready to use: compiled, with the definition it speaks of (beside the map or in the
+// configured folders), its log opened.
 #pragma once
 
 #include <memory>
@@ -17,11 +18,14 @@ namespace dunghan::adapters::app {
 struct PreparedLog {
   import::LogMap map;
   import::OpenedLog log;
-  definition::DefinitionPtr definition;    // the newest version of the map's workflow
+  definition::DefinitionPtr definition;  // the newest version of the map's workflow
   std::unique_ptr<import::LogClock> clock;
 };
 
-/// errors: invalid_argument with the first fault of the map or its definition; unavailable, not_found.
-[[nodiscard]] Result<PreparedLog> prepare_log(Configuration& configuration, ports::DefinitionStore& definitions, const cli::LogRun& run);
+/// errors: invalid_argument with the first fault of the map or its definition; unavailable,
+/// not_found.
+[[nodiscard]] Result<PreparedLog> prepare_log(Configuration& configuration,
+                                              ports::DefinitionStore& definitions,
+                                              const cli::LogRun& run);
 
 }  // namespace dunghan::adapters::app

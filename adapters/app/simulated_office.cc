@@ -31,7 +31,8 @@ Result<std::unique_ptr<SimulatedOffice>> SimulatedOffice::make(
   return office;
 }
 
-Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store, OfficeClock& clock, Instant instant) {
+Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store,
+                           OfficeClock& clock, Instant instant) {
   for (;;) {
     DUNGHAN_TRY(const auto next, store.next_timer());
     if (!next || *next > instant) break;
@@ -44,6 +45,8 @@ Result<void> advance_clock(service::CaseService& service, ports::CaseStore& stor
   return {};
 }
 
-Result<void> SimulatedOffice::advance_to(Instant instant) { return advance_clock(*service_, *store_, clock_, instant); }
+Result<void> SimulatedOffice::advance_to(Instant instant) {
+  return advance_clock(*service_, *store_, clock_, instant);
+}
 
 }  // namespace dunghan::adapters::app

@@ -18,8 +18,10 @@
 
 namespace dunghan::adapters::app {
 
-/// Moves an office's clock on: every timer that falls due on the way fires at its own instant. errors: the service's.
-[[nodiscard]] Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store, OfficeClock& clock, Instant instant);
+/// Moves an office's clock on: every timer that falls due on the way fires at its own instant.
+/// errors: the service's.
+[[nodiscard]] Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store,
+                                         OfficeClock& clock, Instant instant);
 
 class SimulatedOffice {
  public:

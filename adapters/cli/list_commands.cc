@@ -141,7 +141,8 @@ Result<void> print_tasks(Invocation& invocation, const ListOptions& options,
     if (is_full(printed++, options)) break;
     DUNGHAN_TRY(const auto loaded, service.load(row.case_id));
     const cases::DeadlineInstance* deadline = loaded->state.deadline(row.deadline);
-    const Value due = deadline != nullptr && deadline->state.due ? Value(deadline->state.due->due_on) : Value();
+    const Value due =
+        deadline != nullptr && deadline->state.due ? Value(deadline->state.due->due_on) : Value();
     const std::string who = row.assignee.empty() ? row.post + "@" + row.unit : row.assignee;
     if (invocation.options().json) {
       print_json(invocation.out,
@@ -320,6 +321,73 @@ Value event_json(const ports::EventRecord& record) {
   return event;
 }
 
+void print_case_head(const Invocation& invocation, const service::LoadedCase& loaded) {
+  const Language language = invocation.language();
+  std::ostream& out = invocation.out;
+  const ZoneRules& zone = loaded.procedure->zone();
+  out << loaded.state.number << "  (" << to_text(loaded.state.id) << ")\n"
+      << "  " << say(language, loaded.procedure->definition().title) << " · " << loaded.state.unit
+      << '\n'
+      << say(language, "  trạng thái: ", "  state: ")
+      << cases::state_text(loaded.state, *loaded.procedure) << '\n'
+      << say(language, "  mở: ", "  opened: ")
+      << moment_text(language, loaded.state.opened_at, zone) << '\n';
+  for (const auto& field : loaded.procedure->definition().data) {
+    const Value* value = find(loaded.state.data, field.name);
+    if (value == nullptr) continue;
+    const std::string& label = say(language, field.label);
+    out << "  " << (label.empty() ? field.name : label) << ": " << value_text(language, *value)
+        << '\n';
+  }
+}
+
+void print_case_deadlines(const Invocation& invocation, const service::LoadedCase& loaded) {
+  const Language language = invocation.language();
+  std::ostream& out = invocation.out;
+  std::vector<std::vector<std::string>> rows;
+  for (const cases::DeadlineInstance& deadline : loaded.state.deadlines) {
+    const auto& spec = loaded.procedure->deadlines()[static_cast<std::size_t>(deadline.spec)];
+    if (spec.scope == cases::DeadlineSpec::Scope::after || deadline.operations.empty()) continue;
+    rows.push_back({deadline.key,
+                    status_text(language, std::string(deadline::name_of(deadline.state.status))) +
+                        (deadline.state.late ? std::string(say(language, ", muộn", ", late")) : ""),
+                    deadline.state.due ? day_text(language, deadline.state.due->due_on) : "–",
+                    deadline.owner.owner, deadline.basis});
+  }
+  out << '\n';
+  print_table(out,
+              {std::string(say(language, "thời hạn", "deadline")),
+               std::string(say(language, "tình trạng", "status")),
+               std::string(say(language, "hạn", "due on")),
+               std::string(say(language, "người giữ", "owner")),
+               std::string(say(language, "căn cứ", "basis"))},
+              rows);
+  out << '\n';
+}
+
+void print_case_events(const Invocation& invocation, const service::LoadedCase& loaded,
+                       const std::vector<ports::EventRecord>& records) {
+  const Language language = invocation.language();
+  std::ostream& out = invocation.out;
+  const ZoneRules& zone = loaded.procedure->zone();
+  std::vector<std::vector<std::string>> rows;
+  for (const ports::EventRecord& record : records) {
+    if (record.seq > loaded.state.seq) continue;
+    std::string what;
+    for (const char* key : {"name", "deadline", "task", "entered"}) {
+      if (const Value* value = find(record.facts, key))
+        what += (what.empty() ? "" : " ") + value_text(language, *value);
+    }
+    rows.push_back({std::to_string(record.seq), moment_text(language, record.occurred_at, zone),
+                    record.kind, what, record.actor});
+  }
+  print_table(out,
+              {"#", std::string(say(language, "xảy ra", "occurred")),
+               std::string(say(language, "sự kiện", "event")), "",
+               std::string(say(language, "ai", "actor"))},
+              rows);
+}
+
 // Sealed fields stay sealed here unless the acting person bears a role that may read them (then
 // they would be opened, and the reading recorded).
 Result<void> show_case(Invocation& invocation, const ShowOptions& options,
@@ -346,58 +414,9 @@ Result<void> show_case(Invocation& invocation, const ShowOptions& options,
     print_json(invocation.out, answer);
     return {};
   }
-  const Language language = invocation.language();
-  std::ostream& out = invocation.out;
-  const ZoneRules& zone = loaded->procedure->zone();
-  out << loaded->state.number << "  (" << to_text(loaded->state.id) << ")\n"
-      << "  " << say(language, loaded->procedure->definition().title) << " · " << loaded->state.unit
-      << '\n'
-      << say(language, "  trạng thái: ", "  state: ")
-      << cases::state_text(loaded->state, *loaded->procedure) << '\n'
-      << say(language, "  mở: ", "  opened: ")
-      << moment_text(language, loaded->state.opened_at, zone) << '\n';
-  for (const auto& field : loaded->procedure->definition().data) {
-    const Value* value = find(loaded->state.data, field.name);
-    if (value == nullptr) continue;
-    const std::string& label = say(language, field.label);
-    out << "  " << (label.empty() ? field.name : label) << ": " << value_text(language, *value)
-        << '\n';
-  }
-  std::vector<std::vector<std::string>> rows;
-  for (const cases::DeadlineInstance& deadline : loaded->state.deadlines) {
-    const auto& spec = loaded->procedure->deadlines()[static_cast<std::size_t>(deadline.spec)];
-    if (spec.scope == cases::DeadlineSpec::Scope::after || deadline.operations.empty()) continue;
-    rows.push_back({deadline.key,
-                    status_text(language, std::string(deadline::name_of(deadline.state.status))) +
-                        (deadline.state.late ? std::string(say(language, ", muộn", ", late")) : ""),
-                    deadline.state.due ? day_text(language, deadline.state.due->due_on) : "–",
-                    deadline.owner.owner, deadline.basis});
-  }
-  out << '\n';
-  print_table(out,
-              {std::string(say(language, "thời hạn", "deadline")),
-               std::string(say(language, "tình trạng", "status")),
-               std::string(say(language, "hạn", "due on")),
-               std::string(say(language, "người giữ", "owner")),
-               std::string(say(language, "căn cứ", "basis"))},
-              rows);
-  out << '\n';
-  rows.clear();
-  for (const ports::EventRecord& record : records) {
-    if (record.seq > loaded->state.seq) continue;
-    std::string what;
-    for (const char* key : {"name", "deadline", "task", "entered"}) {
-      if (const Value* value = find(record.facts, key))
-        what += (what.empty() ? "" : " ") + value_text(language, *value);
-    }
-    rows.push_back({std::to_string(record.seq), moment_text(language, record.occurred_at, zone),
-                    record.kind, what, record.actor});
-  }
-  print_table(out,
-              {"#", std::string(say(language, "xảy ra", "occurred")),
-               std::string(say(language, "sự kiện", "event")), "",
-               std::string(say(language, "ai", "actor"))},
-              rows);
+  print_case_head(invocation, *loaded);
+  print_case_deadlines(invocation, *loaded);
+  print_case_events(invocation, *loaded, records);
   return {};
 }
 

@@ -1,3 +1,5 @@
+// The shapes that a map file is read by: mappings, texts, columns, expressions, each with its issue
+// where it is something else (log_map_compiler.cc reads the whole).
 #include <algorithm>
 
 #include "adapters/import/log_map_compiler.h"

@@ -18,7 +18,7 @@ namespace dunghan::adapters::store_sql {
 inline constexpr int busy_timeout_ms_default = 5'000;
 
 struct OpenOptions {
-  std::filesystem::path path;
+  std::filesystem::path path = {};
   bool create_if_missing = true;  // an empty file counts as missing
   bool read_only = false;         // also never creates or migrates
   bool exclusive = false;         // keep every other process out until this store is closed

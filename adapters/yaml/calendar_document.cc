@@ -390,8 +390,7 @@ class CalendarReader : Reader {
                                       [&](const auto& entry) { return entry.first == words[0]; });
     const auto weekday = weekday_named(words[1]);
     const auto month = index_in(month_names, words[3]);
-    if (ordinal == ordinals.end() || !weekday || words[2] != "of" || !month ||
-        !rest.empty()) {
+    if (ordinal == ordinals.end() || !weekday || words[2] != "of" || !month || !rest.empty()) {
       issues_.add("E0471", fields.position_of("weekday"),
                   quote(*text) + " is no weekday of a month",
                   "write `last monday of may` or `first monday of september`");

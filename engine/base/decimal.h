@@ -9,7 +9,8 @@
 
 namespace dunghan {
 
-/// `units` / 10^`scale`, normalised (no trailing zero digit; zero has scale 0), so equal amounts are equal values.
+/// `units` / 10^`scale`, normalised (no trailing zero digit; zero has scale 0), so equal amounts
+/// are equal values.
 class Decimal {
  public:
   static constexpr int scale_max = 18;
@@ -24,7 +25,7 @@ class Decimal {
   [[nodiscard]] std::string to_text() const;
   [[nodiscard]] double to_double() const;
 
-  [[nodiscard]] std::optional<Decimal> plus(Decimal other) const;   // nothing on overflow
+  [[nodiscard]] std::optional<Decimal> plus(Decimal other) const;  // nothing on overflow
   [[nodiscard]] std::optional<Decimal> minus(Decimal other) const;
   [[nodiscard]] std::optional<Decimal> times(Decimal other) const;
   friend bool operator==(Decimal, Decimal) = default;

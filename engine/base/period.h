@@ -15,8 +15,9 @@ namespace dunghan {
 
 enum class Unit { years, months, weeks, days, working_days, hours, working_hours, minutes };
 
-/// Amounts per unit, none negative, at least one above zero. `days` and `working days` never stand in one period,
-/// nor do working units beside other units: nobody could say in which order they are counted.
+/// Amounts per unit, none negative, at least one above zero. `days` and `working days` never stand
+/// in one period, nor do working units beside other units: nobody could say in which order they are
+/// counted.
 struct Period {
   std::int32_t years = 0;
   std::int32_t months = 0;
@@ -30,21 +31,40 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 
   /// Counted in hours or minutes: ends at a moment, not at the end of a day.
-  [[nodiscard]] bool is_clock_type() const { return hours != 0 || working_hours != 0 || minutes != 0; }
+  [[nodiscard]] bool is_clock_type() const {
+    return hours != 0 || working_hours != 0 || minutes != 0;
+  }
   [[nodiscard]] bool is_zero() const { return *this == Period{}; }
 };
 
-[[nodiscard]] constexpr Period days(std::int32_t count) { Period p; p.days = count; return p; }
-[[nodiscard]] constexpr Period working_days(std::int32_t count) { Period p; p.working_days = count; return p; }
-[[nodiscard]] constexpr Period months(std::int32_t count) { Period p; p.months = count; return p; }
-[[nodiscard]] constexpr Period hours(std::int32_t count) { Period p; p.hours = count; return p; }
+[[nodiscard]] constexpr Period days(std::int32_t count) {
+  Period p;
+  p.days = count;
+  return p;
+}
+[[nodiscard]] constexpr Period working_days(std::int32_t count) {
+  Period p;
+  p.working_days = count;
+  return p;
+}
+[[nodiscard]] constexpr Period months(std::int32_t count) {
+  Period p;
+  p.months = count;
+  return p;
+}
+[[nodiscard]] constexpr Period hours(std::int32_t count) {
+  Period p;
+  p.hours = count;
+  return p;
+}
 
 /// Largest amount of one unit that a text may name (a billion days is a slip, not a time limit).
 inline constexpr std::int32_t period_amount_max = 100'000;
 
-/// Reads the English form ("1 month 15 days", "5 working days", singular or plural), the Vietnamese one ("5 ngày làm
-/// việc", "2 tháng", "36 giờ") and ISO 8601 ("P1M15D", "PT36H"). Blanks around are ignored, case too.
-/// errors: invalid_argument, saying why: empty, a unit that could mean two things ("10d", "5m"), days mixed with working
+/// Reads the English form ("1 month 15 days", "5 working days", singular or plural), the Vietnamese
+/// one ("5 ngày làm việc", "2 tháng", "36 giờ") and ISO 8601 ("P1M15D", "PT36H"). Blanks around are
+/// ignored, case too. errors: invalid_argument, saying why: empty, a unit that could mean two
+/// things ("10d", "5m"), days mixed with working
 ///         days, a negative or fractional or oversized amount, the same unit twice.
 [[nodiscard]] Result<Period> parse_period(std::string_view text);
 

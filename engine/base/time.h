@@ -1,7 +1,8 @@
-// Instants, civil dates and time zones as plain values. There is no now() here: the present is passed in.
+// Instants, civil dates and time zones as plain values. There is no now() here: the present is
+// passed in.
 //
-// An Instant is a point on the UTC line; a Date is a square on a wall calendar; ZoneRules join the two.
-// Lengths in legal units are in calendar/period.h, days off in calendar/calendar.h.
+// An Instant is a point on the UTC line; a Date is a square on a wall calendar; ZoneRules join the
+// two. Lengths in legal units are in calendar/period.h, days off in calendar/calendar.h.
 #pragma once
 
 #include <chrono>
@@ -16,20 +17,22 @@
 namespace dunghan {
 
 using Microseconds = std::chrono::microseconds;
-using Instant = std::chrono::sys_time<Microseconds>;         // UTC
-using LocalTime = std::chrono::local_time<Microseconds>;     // what a wall clock of some zone shows
-using Date = std::chrono::local_days;                        // a civil date (proleptic Gregorian)
+using Instant = std::chrono::sys_time<Microseconds>;      // UTC
+using LocalTime = std::chrono::local_time<Microseconds>;  // what a wall clock of some zone shows
+using Date = std::chrono::local_days;                     // a civil date (proleptic Gregorian)
 
-/// The offsets of one IANA zone, as a value: filled by an adapter, read without any lock or allocation.
+/// The offsets of one IANA zone, as a value: filled by an adapter, read without any lock or
+/// allocation.
 class ZoneRules {
  public:
   struct Transition {
-    Instant at;                     // from this instant on ...
-    std::chrono::seconds offset;    // ... local time is UTC plus this
+    Instant at;                   // from this instant on ...
+    std::chrono::seconds offset;  // ... local time is UTC plus this
   };
 
   /// A zone with one offset for ever ("UTC", tests).
-  explicit ZoneRules(std::string name = "UTC", std::chrono::seconds offset = std::chrono::seconds{0});
+  explicit ZoneRules(std::string name = "UTC",
+                     std::chrono::seconds offset = std::chrono::seconds{0});
   /// transitions: in rising order; `first` holds before the first of them.
   ZoneRules(std::string name, std::chrono::seconds first, std::vector<Transition> transitions);
 
@@ -38,9 +41,9 @@ class ZoneRules {
   [[nodiscard]] LocalTime to_local(Instant instant) const;
   [[nodiscard]] Date date_of(Instant instant) const;
 
-  /// The instant at which a wall clock shows `local`. A time that is shown twice means its first showing;
-  /// a time that is skipped means the instant of the jump (so 24:00 of a day is always the next day's start,
-  /// also where a whole day was skipped: Pacific/Apia, 2011-12-30).
+  /// The instant at which a wall clock shows `local`. A time that is shown twice means its first
+  /// showing; a time that is skipped means the instant of the jump (so 24:00 of a day is always the
+  /// next day's start, also where a whole day was skipped: Pacific/Apia, 2011-12-30).
   [[nodiscard]] Instant to_instant(LocalTime local) const;
   [[nodiscard]] Instant start_of(Date date) const { return to_instant(LocalTime{date}); }
   /// 24:00 of `date`: the exclusive end of a day-type limit.
@@ -52,9 +55,9 @@ class ZoneRules {
   std::vector<Transition> transitions_;
 };
 
-/// When an act counts in law. Papers often bear a date and no time of day: then `at` is 00:00 of that date
-/// and the act may be placed anywhere within the day (decide places it after what the case already
-/// did that day).
+/// When an act counts in law. Papers often bear a date and no time of day: then `at` is 00:00 of
+/// that date and the act may be placed anywhere within the day (decide places it after what the
+/// case already did that day).
 struct Occurrence {
   Instant at{};
   bool date_only = false;
@@ -66,15 +69,16 @@ struct Occurrence {
 [[nodiscard]] std::string to_text(Instant instant);
 /// A strict "YYYY-MM-DD" that exists (no 30 February); else nothing.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
-/// "2024-05-07", "2024-05-07T08:30[:15[.123456]]" (in `zone`), or with "Z" or "+07:00" behind; a blank may
-/// stand for the T. Errors: invalid_argument, saying what is accepted.
+/// "2024-05-07", "2024-05-07T08:30[:15[.123456]]" (in `zone`), or with "Z" or "+07:00" behind; a
+/// blank may stand for the T. Errors: invalid_argument, saying what is accepted.
 [[nodiscard]] Result<Occurrence> parse_occurrence(std::string_view text, const ZoneRules& zone);
 
 [[nodiscard]] constexpr std::chrono::year_month_day civil(Date date) {
   return std::chrono::year_month_day{date};
 }
 [[nodiscard]] constexpr Date make_date(int year, unsigned month, unsigned day) {
-  return Date{std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}};
+  return Date{std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} /
+                                      std::chrono::day{day}}};
 }
 
 }  // namespace dunghan

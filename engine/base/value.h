@@ -1,8 +1,9 @@
 // The values that conditions, decision tables, case data and event facts are made of.
 //
-// These are the values of CEL (github.com/google/cel-spec, langdef: null, bool, int, uint, double, string, bytes,
-// list, map, type, timestamp, duration) and four of our own: date, period, decimal, and sealed (a ciphertext, which
-// can be asked for presence and for nothing else). A Value is immutable and cheap to copy.
+// These are the values of CEL (github.com/google/cel-spec, langdef: null, bool, int, uint, double,
+// string, bytes, list, map, type, timestamp, duration) and four of our own: date, period, decimal,
+// and sealed (a ciphertext, which can be asked for presence and for nothing else). A Value is
+// immutable and cheap to copy.
 #pragma once
 
 #include <chrono>
@@ -15,8 +16,8 @@
 #include <vector>
 
 #include "engine/base/decimal.h"
-#include "engine/base/time.h"
 #include "engine/base/period.h"
+#include "engine/base/time.h"
 
 namespace dunghan {
 
@@ -27,20 +28,43 @@ struct MapEntry;
 /// In order of insertion; a case has few fields, so look-up is a walk.
 using Map = std::vector<MapEntry>;
 
-struct Bytes { std::string octets; friend bool operator==(const Bytes&, const Bytes&) = default; };
-struct TypeName { std::string name; friend bool operator==(const TypeName&, const TypeName&) = default; };
+struct Bytes {
+  std::string octets;
+  friend bool operator==(const Bytes&, const Bytes&) = default;
+};
+struct TypeName {
+  std::string name;
+  friend bool operator==(const TypeName&, const TypeName&) = default;
+};
 /// Text that only some roles may read, as the sealer left it (adapters/crypto): never plain.
-struct Sealed { std::string ciphertext; friend bool operator==(const Sealed&, const Sealed&) = default; };
-using Duration = std::chrono::nanoseconds;   // CEL durations
+struct Sealed {
+  std::string ciphertext;
+  friend bool operator==(const Sealed&, const Sealed&) = default;
+};
+using Duration = std::chrono::nanoseconds;  // CEL durations
 
 enum class ValueKind {
-  null, boolean, integer, unsigned_integer, floating, string, bytes, list, map, type, timestamp, duration,
-  date, period, decimal, sealed
+  null,
+  boolean,
+  integer,
+  unsigned_integer,
+  floating,
+  string,
+  bytes,
+  list,
+  map,
+  type,
+  timestamp,
+  duration,
+  date,
+  period,
+  decimal,
+  sealed
 };
 
 class Value {
  public:
-  Value() = default;                                   // null
+  Value() = default;  // null
   Value(bool value) : data_(value) {}
   Value(std::int64_t value) : data_(value) {}
   Value(int value) : data_(std::int64_t{value}) {}
@@ -80,7 +104,8 @@ class Value {
   [[nodiscard]] Decimal as_decimal() const { return std::get<Decimal>(data_); }
   [[nodiscard]] const std::string& as_sealed() const { return std::get<Sealed>(data_).ciphertext; }
 
-  /// Same kind and same content (int 1 and uint 1 differ here; CEL's cross-type equality is rule/evaluator's).
+  /// Same kind and same content (int 1 and uint 1 differ here; CEL's cross-type equality is
+  /// rule/evaluator's).
   friend bool operator==(const Value& left, const Value& right);
 
  private:
@@ -88,8 +113,10 @@ class Value {
   using SharedList = std::shared_ptr<const List>;
   using SharedMap = std::shared_ptr<const Map>;
   using SharedPeriod = std::shared_ptr<const Period>;
-  std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, SharedString, Bytes, SharedList, SharedMap,
-               TypeName, Instant, Duration, Date, SharedPeriod, Decimal, Sealed> data_;
+  std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, SharedString, Bytes,
+               SharedList, SharedMap, TypeName, Instant, Duration, Date, SharedPeriod, Decimal,
+               Sealed>
+      data_;
 };
 
 struct MapEntry {

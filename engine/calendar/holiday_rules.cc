@@ -1,3 +1,5 @@
+// Holidays by rule: fixed dates, Easter and what moves with it, the n-th weekday of a month, and
+// the day off that stands in for a holiday on a closed day.
 #include <chrono>
 
 #include "engine/base/check.h"

@@ -1,6 +1,6 @@
 // Reading events back. One row a kind; a version that changes meaning gets its upcaster here.
 #include <algorithm>
-#include <functional>
+#include <string_view>
 #include <utility>
 
 #include "engine/cases/event_codec.h"
@@ -175,7 +175,7 @@ deadline::DeadlineState decode_state(const Map& map, Reader& outer) {
   return state;
 }
 
-using Decoder = std::function<EventBody(Reader& facts, Reader& body, const EncodedEvent& record)>;
+using Decoder = EventBody (*)(Reader& facts, Reader& body, const EncodedEvent& record);
 
 EventBody decode_opened(Reader& facts, Reader&, const EncodedEvent&) {
   CaseOpened event;
@@ -209,100 +209,97 @@ EventBody decode_task_made(Reader& facts, Reader&, const EncodedEvent&) {
 
 // One row a kind; a version that changes meaning gets its upcaster here, before the decoder of the
 // newest.
-const std::vector<std::pair<std::string, Decoder>>& decoders() {
-  static const std::vector<std::pair<std::string, Decoder>> table = {
-      {"case_opened", decode_opened},
-      {"data_set",
-       [](Reader&, Reader&, const EncodedEvent& record) -> EventBody {
-         return DataSet{record.facts, record.body};
-       }},
-      {"event_taken",
-       [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
-         return EventTaken{facts.required_text("name"), facts.map("fields"), body.map("fields"),
-                           body.text("reason")};
-       }},
-      {"activity_noted",
-       [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
-         return ActivityNoted{facts.required_text("name"), facts.map("fields"), body.map("fields")};
-       }},
-      {"states_moved",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return StatesMoved{facts.texts("left"), facts.texts("entered")};
-       }},
-      {"deadline_armed",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return DeadlineArmed{facts.required_text("deadline"),
-                              static_cast<int>(facts.count("trigger")),
-                              facts.required_instant("at")};
-       }},
-      {"deadline_changed", decode_changed},
-      {"deadline_overdue",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return DeadlineOverdue{facts.required_text("deadline"), facts.required_instant("due_at"),
-                                facts.instant("consequence_at")};
-       }},
-      {"consequence_drawn",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return ConsequenceDrawn{facts.required_text("deadline"), facts.flag("taken")};
-       }},
-      {"rung_told",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return RungTold{facts.required_text("deadline"), static_cast<int>(facts.count("rung")),
-                         static_cast<int>(facts.count("number")), facts.texts("to")};
-       }},
-      {"deadline_cleared",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return DeadlineCleared{facts.required_text("deadline"), facts.texts("timers_superseded")};
-       }},
-      {"task_made", decode_task_made},
-      {"task_ended",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return TaskEnded{facts.required_text("task"), facts.flag("completed")};
-       }},
-      {"task_reassigned",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return TaskReassigned{facts.required_text("task"), facts.text("unit"),
-                               facts.text("post"),          facts.text("assignee"),
-                               facts.text("why"),           facts.texts("steps")};
-       }},
-      {"case_handed_over",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return CaseHandedOver{facts.required_text("unit")};
-       }},
-      {"event_deferred",
-       [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
-         return EventDeferred{facts.required_text("name"), facts.map("fields"), body.map("fields")};
-       }},
-      {"link_opened",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return LinkOpened{facts.text("link"), facts.required_text("workflow"), facts.text("unit")};
-       }},
-      {"letter_sent",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return LetterSent{facts.text("recipient"), facts.text("template")};
-       }},
-      {"incident_raised",
-       [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-         return IncidentRaised{facts.required_text("what"), facts.text("detail")};
-       }},
-      {"case_closed",
-       [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseClosed{}; }},
-  };
-  return table;
-}
+using DecoderRow = std::pair<std::string_view, Decoder>;
+
+const DecoderRow decoder_table[] = {
+    {"case_opened", decode_opened},
+    {"data_set",
+     [](Reader&, Reader&, const EncodedEvent& record) -> EventBody {
+       return DataSet{record.facts, record.body};
+     }},
+    {"event_taken",
+     [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+       return EventTaken{facts.required_text("name"), facts.map("fields"), body.map("fields"),
+                         body.text("reason")};
+     }},
+    {"activity_noted",
+     [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+       return ActivityNoted{facts.required_text("name"), facts.map("fields"), body.map("fields")};
+     }},
+    {"states_moved",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return StatesMoved{facts.texts("left"), facts.texts("entered")};
+     }},
+    {"deadline_armed",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return DeadlineArmed{facts.required_text("deadline"),
+                            static_cast<int>(facts.count("trigger")), facts.required_instant("at")};
+     }},
+    {"deadline_changed", decode_changed},
+    {"deadline_overdue",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return DeadlineOverdue{facts.required_text("deadline"), facts.required_instant("due_at"),
+                              facts.instant("consequence_at")};
+     }},
+    {"consequence_drawn",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return ConsequenceDrawn{facts.required_text("deadline"), facts.flag("taken")};
+     }},
+    {"rung_told",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return RungTold{facts.required_text("deadline"), static_cast<int>(facts.count("rung")),
+                       static_cast<int>(facts.count("number")), facts.texts("to")};
+     }},
+    {"deadline_cleared",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return DeadlineCleared{facts.required_text("deadline"), facts.texts("timers_superseded")};
+     }},
+    {"task_made", decode_task_made},
+    {"task_ended",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return TaskEnded{facts.required_text("task"), facts.flag("completed")};
+     }},
+    {"task_reassigned",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return TaskReassigned{facts.required_text("task"), facts.text("unit"), facts.text("post"),
+                             facts.text("assignee"),      facts.text("why"),  facts.texts("steps")};
+     }},
+    {"case_handed_over",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return CaseHandedOver{facts.required_text("unit")};
+     }},
+    {"event_deferred",
+     [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+       return EventDeferred{facts.required_text("name"), facts.map("fields"), body.map("fields")};
+     }},
+    {"link_opened",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return LinkOpened{facts.text("link"), facts.required_text("workflow"), facts.text("unit")};
+     }},
+    {"letter_sent",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return LetterSent{facts.text("recipient"), facts.text("template")};
+     }},
+    {"incident_raised",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return IncidentRaised{facts.required_text("what"), facts.text("detail")};
+     }},
+    {"case_closed",
+     [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseClosed{}; }},
+};
 
 }  // namespace
 
 Result<EventBody> decode(const EncodedEvent& record) {
-  for (const auto& [kind, decoder] : decoders()) {
+  for (const auto& [kind, decoder] : decoder_table) {
     if (kind != record.kind) continue;
     if (record.version != 1) {
-      return fail(ErrorCode::corrupt, "event kind `" + kind + "` has version " +
+      return fail(ErrorCode::corrupt, "event kind `" + record.kind + "` has version " +
                                           std::to_string(record.version) +
                                           ", which a newer program wrote");
     }
-    Reader facts(record.facts, kind);
-    Reader body(record.body, kind);
+    Reader facts(record.facts, record.kind);
+    Reader body(record.body, record.kind);
     EventBody event = decoder(facts, body, record);
     facts.take_fault_of(body);
     if (!facts.fault().empty())

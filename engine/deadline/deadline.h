@@ -7,8 +7,9 @@
 //                     ▼  │                      ▼
 //              met · cancelled · lapsed (a citizen's limit that ran out)
 //
-// No counter is kept anywhere: what arrives late in the record is put in its place by (occurred_at, seq) and the whole is folded
-// again. A run ended by `restart` is superseded and remembered. "Overdue" is no status: it is running (or suspended) past due.
+// No counter is kept anywhere: what arrives late in the record is put in its place by (occurred_at,
+// seq) and the whole is folded again. A run ended by `restart` is superseded and remembered.
+// "Overdue" is no status: it is running (or suspended) past due.
 #pragma once
 
 #include <cstdint>
@@ -23,14 +24,15 @@ namespace dunghan::deadline {
 
 enum class Status { idle, running, suspended, met, cancelled, lapsed };
 
-/// How much time or until when, with every decision table and expression already resolved to values.
+/// How much time or until when, with every decision table and expression already resolved to
+/// values.
 struct ResolvedLimit {
   enum class Kind { period, earliest, at_once, before_date, after_date, on_date, at_least };
   Kind kind = Kind::period;
-  Period period;                       // period, before_date, after_date, at_least
-  std::vector<Period> periods;         // earliest
-  std::optional<Date> date;            // before_date, after_date, on_date
-  std::optional<Period> target;        // at_once: the local policy after which it shows as overdue
+  Period period;                 // period, before_date, after_date, at_least
+  std::vector<Period> periods;   // earliest
+  std::optional<Date> date;      // before_date, after_date, on_date
+  std::optional<Period> target;  // at_once: the local policy after which it shows as overdue
   friend bool operator==(const ResolvedLimit&, const ResolvedLimit&) = default;
 };
 
@@ -38,15 +40,16 @@ enum class OperationKind { start, suspend, resume, extend, restart, stop, reopen
 
 struct Operation {
   OperationKind kind = OperationKind::start;
-  Instant at{};                        // when it counts in law
-  std::int64_t seq = 0;                // order of recording; breaks ties
-  ResolvedLimit limit;                 // start, restart
-  std::string ground;                  // suspend, extend
-  std::optional<Period> by;            // extend: an addition
-  std::optional<Period> total;         // extend: a total from the start
-  std::optional<Date> until;           // extend: an agreed date
-  std::optional<bool> first_day_counts, last_day_counts;   // suspend: edge days; absent: the rule says
-  std::optional<Period> at_most;       // suspend: resumes by itself after this
+  Instant at{};                 // when it counts in law
+  std::int64_t seq = 0;         // order of recording; breaks ties
+  ResolvedLimit limit;          // start, restart
+  std::string ground;           // suspend, extend
+  std::optional<Period> by;     // extend: an addition
+  std::optional<Period> total;  // extend: a total from the start
+  std::optional<Date> until;    // extend: an agreed date
+  std::optional<bool> first_day_counts,
+      last_day_counts;            // suspend: edge days; absent: the rule says
+  std::optional<Period> at_most;  // suspend: resumes by itself after this
   std::string basis;
   friend bool operator==(const Operation&, const Operation&) = default;
 };
@@ -54,47 +57,57 @@ struct Operation {
 struct DeadlineState {
   Status status = Status::idle;
   std::optional<Instant> started_at;
-  std::optional<Due> due;              // absent: idle, at_once without target. While suspended: without the days of the suspension that
-                                       // runs; fold_as_of() gives it as if resumed on a day
-  std::optional<Instant> ended_at;     // met, cancelled, lapsed
+  std::optional<Due>
+      due;  // absent: idle, at_once without target. While suspended: without the days of the
+            // suspension that runs; fold_as_of() gives it as if resumed on a day
+  std::optional<Instant> ended_at;  // met, cancelled, lapsed
   std::optional<Instant> suspended_since;
-  std::int64_t suspended_days = 0;     // calendar days not counted so far (ended suspensions)
+  std::int64_t suspended_days = 0;  // calendar days not counted so far (ended suspensions)
   int times_extended = 0, times_suspended = 0;
-  bool late = false;                   // met or cancelled after due
-  int superseded = 0, superseded_late = 0;   // runs ended by restart; those past due then
+  bool late = false;                        // met or cancelled after due
+  int superseded = 0, superseded_late = 0;  // runs ended by restart; those past due then
   friend bool operator==(const DeadlineState&, const DeadlineState&) = default;
 };
 
 /// The state after all `operations` (any order; they are taken by (at, seq)).
-/// errors: refused("impossible_order") with the operations shown when the fold cannot be (resume without suspend, stop before start);
+/// errors: refused("impossible_order") with the operations shown when the fold cannot be (resume
+/// without suspend, stop before start);
 ///         calendar_exhausted.
-[[nodiscard]] Result<DeadlineState> fold(std::span<const Operation> operations, const CountingRule& rule,
-                                         const calendar::Calendar& calendar, Trace* trace = nullptr);
+[[nodiscard]] Result<DeadlineState> fold(std::span<const Operation> operations,
+                                         const CountingRule& rule,
+                                         const calendar::Calendar& calendar,
+                                         Trace* trace = nullptr);
 
-/// The state as it is in law at `instant`: operations up to it, and `due` as if a suspension that still runs ended at that moment
+/// The state as it is in law at `instant`: operations up to it, and `due` as if a suspension that
+/// still runs ended at that moment
 /// ("held"): what lists and screens show.
-[[nodiscard]] Result<DeadlineState> fold_as_of(std::span<const Operation> operations, const CountingRule& rule,
-                                               const calendar::Calendar& calendar, Instant instant, Trace* trace = nullptr);
+[[nodiscard]] Result<DeadlineState> fold_as_of(std::span<const Operation> operations,
+                                               const CountingRule& rule,
+                                               const calendar::Calendar& calendar, Instant instant,
+                                               Trace* trace = nullptr);
 
-/// Past due and not met at `instant`. Time stands still while a deadline is suspended: one that was in time then stays so.
+/// Past due and not met at `instant`. Time stands still while a deadline is suspended: one that was
+/// in time then stays so.
 [[nodiscard]] constexpr bool is_overdue(const DeadlineState& state, Instant instant) {
   if (!state.due) return false;
-  if (state.status == Status::suspended) return !in_time(*state.due, state.suspended_since.value_or(instant));
+  if (state.status == Status::suspended)
+    return !in_time(*state.due, state.suspended_since.value_or(instant));
   return state.status == Status::running && !in_time(*state.due, instant);
 }
 
-/// When the suspension that runs after all `operations` ends by itself (its `at_most`); nothing where none runs or it is unbounded.
-/// What arms the timer that records the `resume`.
-[[nodiscard]] Result<std::optional<Instant>> resumes_by_itself(std::span<const Operation> operations, const CountingRule& rule,
-                                                               const calendar::Calendar& calendar);
+/// When the suspension that runs after all `operations` ends by itself (its `at_most`); nothing
+/// where none runs or it is unbounded. What arms the timer that records the `resume`.
+[[nodiscard]] Result<std::optional<Instant>> resumes_by_itself(
+    std::span<const Operation> operations, const CountingRule& rule,
+    const calendar::Calendar& calendar);
 
-/// L6: whether an act at `instant` lies in time of the deadline as its operations before or at that instant give it, whatever its
-/// status now; false if it never ran by then.
+/// L6: whether an act at `instant` lies in time of the deadline as its operations before or at that
+/// instant give it, whatever its status now; false if it never ran by then.
 [[nodiscard]] Result<bool> in_time(std::span<const Operation> operations, const CountingRule& rule,
                                    const calendar::Calendar& calendar, Instant instant);
 
-[[nodiscard]] std::string_view name_of(Status status);                      // "running"
-[[nodiscard]] std::string_view name_of(OperationKind kind);                 // "suspend"
+[[nodiscard]] std::string_view name_of(Status status);       // "running"
+[[nodiscard]] std::string_view name_of(OperationKind kind);  // "suspend"
 [[nodiscard]] std::optional<OperationKind> operation_kind(std::string_view name);
 
 }  // namespace dunghan::deadline

@@ -4,7 +4,6 @@
 
 #include "engine/definition/chart_walk.h"
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -35,7 +34,7 @@ void check_readers(Compilation& compilation) {
       compilation.issues.error(
           "E0105", field.at,
           "the reader " + quoted(role) + " of " + quoted(field.name) + " is no role",
-          did_you_mean(role, known));
+          compilation.did_you_mean(role, known));
     }
   }
 }

@@ -1,7 +1,7 @@
 // Deadlines as a whole: whether they begin and end, and what a consequence of expiry leads to
 // (rules L5 and L6 of late recording: an act in time that is recorded late must still be heard).
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "engine/definition/chart_walk.h"
 #include "engine/definition/compilation.h"
@@ -19,6 +19,7 @@ class DeadlineChecks {
       : compilation_(compilation), definition_(compilation.made) {}
 
   void run() {
+    collect_moves();
     for (const Deadline& deadline : definition_.deadlines) {
       check_lifetime(deadline);
       check_entry_data(deadline);
@@ -55,7 +56,7 @@ class DeadlineChecks {
     for (const Trigger& start : deadline.start.any) {
       if (start.kind != Trigger::Kind::enter) continue;
       for (const Name& name : start.names) {
-        const int index = definition_.state_index(name);
+        const int index = index_of(name);
         if (index >= 0)
           check_entry_of(*table, definition_.states[static_cast<std::size_t>(index)], deadline);
       }
@@ -89,6 +90,11 @@ class DeadlineChecks {
     for (const Deadline& deadline : definition_.deadlines) {
       if (deadline.name == name) return &deadline;
     }
+    for (const State& state : definition_.states) {
+      for (const Deadline& deadline : state.deadlines) {
+        if (deadline.name == name) return &deadline;
+      }
+    }
     return nullptr;
   }
 
@@ -97,46 +103,73 @@ class DeadlineChecks {
     bool dated = false;  // bears a date of its own: comes from outside
   };
 
-  // Whether the transition, written in `source`, makes the trigger act.
-  [[nodiscard]] bool fires(const Trigger& trigger, int source, const Transition& transition) const {
+  // A transition that people send and that leads somewhere or not, with what is active afterwards.
+  struct Move {
+    int source = 0;
+    int target = -1;
+    const Transition* transition = nullptr;
+    std::vector<int> active;
+  };
+
+  void collect_moves() {
+    for (std::size_t i = 1; i < definition_.states.size(); ++i)
+      index_.emplace(definition_.states[i].name, static_cast<int>(i));
+    each_transition(definition_, [this](int source, const Transition& transition) {
+      if (transition.event.empty() || transition.event.find('.') != Name::npos) return;
+      Move move{source, index_of(transition.to), &transition, {}};
+      if (move.target >= 0) move.active = active_after_entering(definition_, move.target);
+      moves_.push_back(std::move(move));
+    });
+  }
+
+  [[nodiscard]] int index_of(const Name& state) const {
+    const auto found = index_.find(state);
+    return found == index_.end() ? -1 : found->second;
+  }
+
+  // Whether the move makes the trigger act.
+  [[nodiscard]] bool fires(const Trigger& trigger, const Move& move) const {
     if (trigger.kind == Trigger::Kind::event) {
-      return std::find(trigger.names.begin(), trigger.names.end(), transition.event) !=
-             trigger.names.end();
+      const auto& events = trigger.names;
+      return std::find(events.begin(), events.end(), move.transition->event) != events.end();
     }
-    const int target = transition.to.empty() ? -1 : definition_.state_index(transition.to);
-    if (target < 0) return false;
+    if (move.target < 0) return false;
     for (const Name& name : trigger.names) {
-      const int state = definition_.state_index(name);
+      const int state = index_of(name);
       if (state < 0) continue;
-      if (trigger.kind == Trigger::Kind::enter &&
-          contains(active_after_entering(definition_, target), state)) {
-        // Moving about inside a state does not enter it.
-        if (!lies_in(definition_, source, state) || target == state) return true;
-      }
-      const bool leaves = !contains(active_after_entering(definition_, target), state);
-      if (trigger.kind == Trigger::Kind::leave && leaves &&
-          (lies_in(definition_, source, state) || lies_in(definition_, state, source))) {
-        return true;
-      }
+      const bool is_in = contains(move.active, state);
+      const bool was_in = lies_in(definition_, move.source, state);
+      // Moving about inside a state does not enter it; leaving comes from inside, or from around.
+      const bool enters = is_in && (!was_in || move.target == state);
+      const bool leaves = !is_in && (was_in || lies_in(definition_, state, move.source));
+      if (trigger.kind == Trigger::Kind::enter ? enters : leaves) return true;
     }
     return false;
   }
 
   [[nodiscard]] std::vector<Stopping> stopping_events(const Deadline& deadline) const {
+    std::vector<Trigger> stop = deadline.stop.any;
+    if (stop.empty() && !deadline.state.empty()) {
+      stop.emplace_back();  // a limit of a state is met on leaving it
+      stop.back().kind = Trigger::Kind::leave;
+      stop.back().names = {deadline.state};
+    }
     std::vector<Stopping> events;
-    each_transition(definition_, [&](int source, const Transition& transition) {
-      if (transition.event.empty() || transition.event.find('.') != Name::npos) return;
-      for (const Trigger& trigger : deadline.stop.any) {
-        if (!fires(trigger, source, transition)) continue;
-        const auto known = std::find_if(events.begin(), events.end(), [&](const Stopping& one) {
-          return one.event == transition.event;
-        });
-        if (known == events.end())
-          events.push_back({transition.event, transition.occurs.has_value()});
-        else
-          known->dated = known->dated || transition.occurs.has_value();
-      }
-    });
+    for (const Move& move : moves_) {
+      const bool stops = std::any_of(stop.begin(), stop.end(), [&](const Trigger& trigger) {
+        return trigger.kind != Trigger::Kind::date && trigger.kind != Trigger::Kind::when &&
+               fires(trigger, move);
+      });
+      if (!stops) continue;
+      const bool dated = move.transition->occurs.has_value();
+      const auto known = std::find_if(events.begin(), events.end(), [&](const Stopping& one) {
+        return one.event == move.transition->event;
+      });
+      if (known == events.end())
+        events.push_back({move.transition->event, dated});
+      else
+        known->dated = known->dated || dated;
+    }
     return events;
   }
 
@@ -152,7 +185,7 @@ class DeadlineChecks {
 
   void check_consequence(int source, const Transition& transition) {
     const Deadline* deadline = deadline_of(transition.event);
-    const int target = transition.to.empty() ? -1 : definition_.state_index(transition.to);
+    const int target = transition.to.empty() ? -1 : index_of(transition.to);
     if (deadline == nullptr || target < 0) return;
     const std::vector<Stopping> stopping = stopping_events(*deadline);
     check_still_heard(source, target, transition, *deadline, stopping);
@@ -182,14 +215,15 @@ class DeadlineChecks {
           "when " + quoted(deadline.name) + " runs out this leads to " + quoted(transition.to) +
               (is_final ? ", which is final" : ", which does not take " + quoted(one.event)) +
               ": an act in time, recorded late, would be refused",
-          "take " + quoted(one.event) + " there with `when: \"in_time('" + deadline.name + "')\"`");
+          (is_final ? "lead to a state that is not final and takes " + quoted(one.event)
+                    : "take " + quoted(one.event) + " there") +
+              " with `when: \"in_time('" + deadline.name + "')\"`");
       if (is_final) return;
     }
   }
 
   void check_after(const After& after) {
-    const int target =
-        after.transition.to.empty() ? -1 : definition_.state_index(after.transition.to);
+    const int target = after.transition.to.empty() ? -1 : index_of(after.transition.to);
     if (target < 0 ||
         definition_.states[static_cast<std::size_t>(target)].kind != State::Kind::final)
       return;
@@ -200,6 +234,8 @@ class DeadlineChecks {
 
   Compilation& compilation_;
   const WorkflowDefinition& definition_;
+  std::map<Name, int> index_;  // of states
+  std::vector<Move> moves_;
 };
 
 }  // namespace

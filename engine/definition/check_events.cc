@@ -5,7 +5,6 @@
 
 #include "engine/definition/chart_walk.h"
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -82,9 +81,10 @@ class EventChecks {
     known.insert(known.end(), tasks_.begin(), tasks_.end());
     known.insert(known.end(), links_.begin(), links_.end());
     const bool exists = has(known, name);
-    std::string remedy = exists
-                             ? did_you_mean(what, {"overdue", "met", "cleared", "done", "closed"})
-                             : did_you_mean(name, known);
+    std::vector<std::string> raised;
+    if (has(deadlines_, name)) raised.insert(raised.end(), {"overdue", "met", "cleared"});
+    if (has(tasks_, name)) raised.insert(raised.end(), {"done", "overdue"});
+    std::string remedy = compilation_.did_you_mean(exists ? what : name, exists ? raised : known);
     if (remedy.empty()) {
       remedy = "DEADLINE.overdue, .met, .cleared; TASK.done, .overdue; LINK.closed; unit.succeeded";
     }
@@ -117,7 +117,7 @@ class EventChecks {
     if (is_engine_raised(event)) return check_engine_raised(event, at);
     if (handled_.contains(event)) return;
     const std::vector<std::string> known(handled_.begin(), handled_.end());
-    const std::string remedy = did_you_mean(event, known);
+    const std::string remedy = compilation_.did_you_mean(event, known);
     compilation_.issues.error("E0220", at,
                               quoted(event) + " " + std::string(why) + ", but no state takes it",
                               remedy.empty() ? "write a transition under `on`" : remedy);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/definition/condition_names.h"
+#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -55,6 +56,11 @@ rule::Environment Compilation::environment(const Scope& scope) const {
   return environment;
 }
 
+std::string Compilation::did_you_mean(std::string_view word,
+                                      const std::vector<std::string>& candidates) const {
+  return issues.is_full() ? std::string() : definition::did_you_mean(word, candidates);
+}
+
 Position Compilation::place_in(const Node& node, int line, int column, std::size_t lead) const {
   const auto index = static_cast<std::size_t>(node.at.line) - 1;
   if (node.at.line < 1 || index >= lines_.size()) return node.at;
@@ -65,11 +71,13 @@ Position Compilation::place_in(const Node& node, int line, int column, std::size
   const auto before =
       line == 0 ? static_cast<int>(characters_in(std::string_view(node.text).substr(0, lead))) : 0;
   if (node.quoted && (mark == '|' || mark == '>')) {
-    // A block: its lines begin below, at the indentation of the first.
+    // A block: its lines begin below, at the indentation of the first that is not blank.
     const std::size_t at = index + 1 + static_cast<std::size_t>(line);
-    if (at >= lines_.size()) return node.at;
-    const std::size_t indentation = lines_[at].find_first_not_of(' ');
-    if (indentation == std::string_view::npos) return node.at;
+    std::size_t indentation = std::string_view::npos;
+    for (std::size_t i = index + 1; i <= at && i < lines_.size(); ++i) {
+      if (indentation == std::string_view::npos) indentation = lines_[i].find_first_not_of(" \r");
+    }
+    if (at >= lines_.size() || indentation == std::string_view::npos) return node.at;
     return {static_cast<int>(at) + 1, static_cast<int>(indentation) + 1 + before + column};
   }
   if (line > 0 || node.text.find('\n') != std::string::npos) return node.at;

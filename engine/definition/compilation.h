@@ -61,6 +61,10 @@ class Compilation {
 
   /// The environment of conditions, with `event` of this scope.
   [[nodiscard]] rule::Environment environment(const Scope& scope) const;
+  /// "did you mean …", as long as one more issue is of any use: looking for near names costs more
+  /// than finding the fault.
+  [[nodiscard]] std::string did_you_mean(std::string_view word,
+                                         const std::vector<std::string>& candidates) const;
   /// To be called once `made.data` and `outline` are there.
   void fix_environment();
   /// The place of character `column` (0-based) of line `line` of the text that `node` holds, `lead`
@@ -97,6 +101,14 @@ void check_name(Compilation& compilation, const Node& node, std::string_view wha
 [[nodiscard]] std::vector<Declared> read_names(Compilation& compilation, const Node& node,
                                                std::string_view what);
 [[nodiscard]] std::vector<Name> names_of(const std::vector<Declared>& declared);
+[[nodiscard]] bool declares(const std::vector<Declared>& declared, std::string_view name);
+/// Reports the name where `among` does not declare it. `what`: "state".
+void check_declared(Compilation& compilation, const Declared& one,
+                    const std::vector<Declared>& among, std::string_view code,
+                    std::string_view what);
+/// Reports a name that is no field of `data`.
+void check_field(Compilation& compilation, const Declared& one);
+[[nodiscard]] std::vector<std::string> field_names(const Compilation& compilation);
 /// One of the mapping or a list of mappings: calls `read` with each.
 template <class Read>
 void for_one_or_many(const Node& node, const Read& read) {
@@ -111,7 +123,6 @@ void for_one_or_many(const Node& node, const Read& read) {
 [[nodiscard]] Basis read_basis(Compilation& compilation, const Node& node);
 /// The law that a basis as written begins with is one of `laws`, or it is "policy".
 void check_basis_text(Compilation& compilation, const Node& node, Basis& basis);
-[[nodiscard]] std::vector<std::string> names_in(const std::vector<Declared>& declared);
 
 // ---- expressions and values: read_expressions.cc
 // ----------------------------------------------------------------------

@@ -1,5 +1,5 @@
-// Document -> WorkflowDefinition, or every issue found. Pure: what the definition refers to (calendars, counting rules, ladders, posts, units) is
-// passed in as names to check against.
+// Document -> WorkflowDefinition, or every issue found. Pure: what the definition refers to
+// (calendars, counting rules, ladders, posts, units) is passed in as names to check against.
 #pragma once
 
 #include <optional>
@@ -12,25 +12,31 @@
 
 namespace dunghan::definition {
 
-/// What exists around a definition. An empty list means "unknown here": then references of that sort are not checked.
+/// What exists around a definition. An empty list means "unknown here": then references of that
+/// sort are not checked.
 struct Surroundings {
   std::vector<std::string> calendars, counting_rules, posts, units, workflows;
-  std::vector<Ladder> ladders;                // config/ladders.yaml; rungs may name roles of the definition
+  std::vector<Ladder> ladders;  // config/ladders.yaml; rungs may name roles of the definition
 };
 
 struct Compiled {
-  DefinitionPtr definition;                   // null where there are errors
-  Issues issues;                              // errors, warnings and notes, in order of position
+  DefinitionPtr definition;  // null where there are errors
+  Issues issues;             // errors, warnings and notes, in order of position
 };
 
 [[nodiscard]] Compiled compile(const Document& document, const Surroundings& surroundings);
 
 /// config/ladders.yaml
-struct CompiledLadders { std::vector<Ladder> ladders; Issues issues; };
+struct CompiledLadders {
+  std::vector<Ladder> ladders;
+  Issues issues;
+};
 [[nodiscard]] CompiledLadders compile_ladders(const Document& document);
 
-/// The CEL environment of a definition's conditions ("data.*", "case.*", "deadlines.x.*", ... of the semantics page), with `event` made of
-/// `event_fields`. Shared by the compiler and by tools that try a condition.
-[[nodiscard]] rule::Environment condition_environment(const WorkflowDefinition& definition, const std::vector<Field>& event_fields);
+/// The CEL environment of a definition's conditions ("data.*", "case.*", "deadlines.x.*", ... of
+/// the semantics page), with `event` made of `event_fields`. Shared by the compiler and by tools
+/// that try a condition.
+[[nodiscard]] rule::Environment condition_environment(const WorkflowDefinition& definition,
+                                                      const std::vector<Field>& event_fields);
 
 }  // namespace dunghan::definition

@@ -1,8 +1,9 @@
 // WorkflowDefinition: one version of a procedure, compiled from YAML, checked and immutable.
 //
-// This is the shape that everything else reads: the statechart interpreter, the deadline engine, the verifier, the
-// drawings. definition/compiler.h makes it from a Document (and lists every issue where it cannot); nothing else
-// constructs one. Names of states are unique in a definition, and so are those of deadlines and tasks together.
+// This is the shape that everything else reads: the statechart interpreter, the deadline engine,
+// the verifier, the drawings. definition/compiler.h makes it from a Document (and lists every issue
+// where it cannot); nothing else constructs one. Names of states are unique in a definition, and so
+// are those of deadlines and tasks together.
 #pragma once
 
 #include <cstdint>
@@ -35,84 +36,106 @@ struct Basis {
   enum class Kind { none, law, policy, document };
   enum class Confidence { verified, secondary, recalled, unconfirmed };
   Kind kind = Kind::none;
-  std::string text;                         // as written: "LKN Điều 28"
-  std::string law_number;                   // "02/2011/QH13" for Kind::law
+  std::string text;        // as written: "LKN Điều 28"
+  std::string law_number;  // "02/2011/QH13" for Kind::law
   Confidence confidence = Confidence::verified;
-  rule::Expression document;                // Kind::document: where the document is
+  rule::Expression document;  // Kind::document: where the document is
 };
 
-/// A place for a value: a literal, or CEL (what begins with `=`, a bare path from a known root, a listed function).
+/// A place for a value: a literal, or CEL (what begins with `=`, a bare path from a known root, a
+/// listed function).
 struct ValuePlace {
   std::variant<Value, rule::Expression> content;
   Position at{};
   [[nodiscard]] bool is_literal() const { return std::holds_alternative<Value>(content); }
 };
 
-// ---- data ---------------------------------------------------------------------------------------------------------
+// ---- data
+// ---------------------------------------------------------------------------------------------------------
 
 enum class FieldKind {
-  text, integer, decimal, money, boolean, date, instant, choice, choices, period, unit, person, party, case_reference,
-  window, file, table, list, record
+  text,
+  integer,
+  decimal,
+  money,
+  boolean,
+  date,
+  instant,
+  choice,
+  choices,
+  period,
+  unit,
+  person,
+  party,
+  case_reference,
+  window,
+  file,
+  table,
+  list,
+  record
 };
 
 struct Field;
 
 struct FieldType {
   FieldKind kind = FieldKind::text;
-  std::vector<std::string> choices;            // choice, choices
-  std::vector<FieldType> element;              // list: exactly one
-  std::vector<Field> record;                   // record, table
-  std::string workflow;                        // case_reference
+  std::vector<std::string> choices;  // choice, choices
+  std::vector<FieldType> element;    // list: exactly one
+  std::vector<Field> record;         // record, table
+  std::string workflow;              // case_reference
 };
 
 struct Field {
   Name name;
   FieldType type;
   bool required = false;
-  std::vector<Name> sealed_for;                // roles that may read it; empty: not sealed
+  std::vector<Name> sealed_for;  // roles that may read it; empty: not sealed
   Text label;
-  std::optional<std::int64_t> max;             // text: characters; list: items; numbers: greatest value
+  std::optional<std::int64_t> max;  // text: characters; list: items; numbers: greatest value
   std::optional<Value> default_value;
-  /// Ids, kinds, dates, numbers, codes, and any field that some condition reads: kept in the *facts* of events, which
-  /// are what every later decision may read. The rest (texts, persons, files) is *body*, and can be erased.
+  /// Ids, kinds, dates, numbers, codes, and any field that some condition reads: kept in the
+  /// *facts* of events, which are what every later decision may read. The rest (texts, persons,
+  /// files) is *body*, and can be erased.
   bool is_fact = true;
   Position at{};
   [[nodiscard]] bool is_sealed() const { return !sealed_for.empty(); }
 };
 
-// ---- who ----------------------------------------------------------------------------------------------------------
+// ---- who
+// ----------------------------------------------------------------------------------------------------------
 
 struct Pick {
   enum class Kind { offer, least_loaded, same_as };
   Kind kind = Kind::offer;
-  Name task;                                   // same_as
+  Name task;  // same_as
 };
 
 struct Role {
   Name name;
-  ValuePlace unit;                             // unit id, or an expression that gives one
+  ValuePlace unit;  // unit id, or an expression that gives one
   Name post;
-  std::optional<rule::Expression> never;       // persons who may not
+  std::optional<rule::Expression> never;  // persons who may not
   Pick pick;
   bool else_superior = false;
   bool deputy_allowed = true;
   Position at{};
 };
 
-// ---- limits and deadlines ---------------------------------------------------------------------------------------------
+// ---- limits and deadlines
+// ---------------------------------------------------------------------------------------------
 
 /// How much time, or until when.
 struct Limit {
   enum class Kind {
     none,
-    within,        // `period` after the start
-    decide,        // a period given by decision table `table`
-    earliest,      // the earliest of `periods` after the start
-    at_once,       // no length; shown as elapsed, overdue only by `target`
-    before,        // `period` before date `date`
-    after,         // `period` after date `date`
-    on,            // on date `date`
-    at_least       // the state must last `period` (posting)
+    within,    // `period` after the start
+    decide,    // a period given by decision table `table`
+    earliest,  // the earliest of `periods` after the start
+    at_once,   // no length; shown as elapsed, overdue only by `target`
+    before,    // `period` before date `date`
+    after,     // `period` after date `date`
+    on,        // on date `date`
+    at_least   // the state must last `period` (posting)
   };
   Kind kind = Kind::none;
   Period period;
@@ -125,24 +148,25 @@ struct Limit {
 struct Trigger {
   enum class Kind { enter, leave, event, date, when };
   Kind kind = Kind::enter;
-  std::vector<Name> names;                     // states (enter, leave) or events; any of them
-  rule::Expression expression;                 // date, when
-  std::optional<Period> offset;                // date
+  std::vector<Name> names;       // states (enter, leave) or events; any of them
+  rule::Expression expression;   // date, when
+  std::optional<Period> offset;  // date
   Position at{};
 };
 
 struct Triggers {
   std::vector<Trigger> any;
-  bool wait_for_all = false;                   // `{ last: [ … ] }`
+  bool wait_for_all = false;  // `{ last: [ … ] }`
   [[nodiscard]] bool empty() const { return any.empty(); }
 };
 
 struct Task;
 
-/// What must come with an event or a command: a field of the case (its type), or one of the event alone.
+/// What must come with an event or a command: a field of the case (its type), or one of the event
+/// alone.
 struct Need {
   Field field;
-  bool stored_in_data = false;                 // the name is in `data`
+  bool stored_in_data = false;  // the name is in `data`
 };
 
 struct ResumeRule {
@@ -159,11 +183,13 @@ struct SuspendGround {
   std::vector<Need> needs;
   std::optional<Period> at_most;
   std::optional<int> times;
-  std::optional<bool> first_day_counts;        // the day of the suspension; absent: the counting rule says
-  std::optional<bool> last_day_counts;         // the day of the resumption
+  std::optional<bool>
+      first_day_counts;                 // the day of the suspension; absent: the counting rule says
+  std::optional<bool> last_day_counts;  // the day of the resumption
   Basis basis;
   std::vector<Task> tasks;
-  std::vector<Name> while_states;              // a level: suspended while in any of these; then no command is needed
+  std::vector<Name>
+      while_states;  // a level: suspended while in any of these; then no command is needed
   ResumeRule resume;
   Position at{};
 };
@@ -174,9 +200,9 @@ struct ExtendGround {
   Text title;
   std::optional<rule::Expression> when;
   Kind kind = Kind::each;
-  Limit amount;                                // within or decide (each, total); until_date: the date comes with the command
-  std::optional<int> times;                    // counts all extensions of the deadline so far
-  bool any_time = false;                       // `until: any time`: may be decided after due
+  Limit amount;  // within or decide (each, total); until_date: the date comes with the command
+  std::optional<int> times;  // counts all extensions of the deadline so far
+  bool any_time = false;     // `until: any time`: may be decided after due
   std::vector<Name> by;
   std::vector<Need> needs;
   Basis basis;
@@ -187,10 +213,10 @@ struct ExtendGround {
 struct Rung {
   enum class Kind { before, at_due, after, every };
   Kind kind = Kind::at_due;
-  Period period;                               // not for at_due
-  std::vector<Name> to;                        // "owner", "owner.head", or a role of the definition
-  std::optional<Name> reassign;                // role that takes the task over
-  std::optional<int> at_most;                  // every
+  Period period;                 // not for at_due
+  std::vector<Name> to;          // "owner", "owner.head", or a role of the definition
+  std::optional<Name> reassign;  // role that takes the task over
+  std::optional<int> at_most;    // every
   bool urgent = false;
   Position at{};
 };
@@ -204,40 +230,45 @@ struct Deadline {
   Name name;
   Text title;
   Limit limit;
-  std::optional<rule::Expression> when;        // applies only if
-  bool follow = false;                         // recomputed when its facts change
+  std::optional<rule::Expression> when;  // applies only if
+  bool follow = false;                   // recomputed when its facts change
   bool binds_citizen = false;
-  std::optional<Period> target;                // policy beside the law
-  std::optional<Name> inside;                  // name of the outer deadline
-  Name calendar;                               // ids, already resolved against the definition's
+  std::optional<Period> target;  // policy beside the law
+  std::optional<Name> inside;    // name of the outer deadline
+  Name calendar;                 // ids, already resolved against the definition's
   Name counting;
   Triggers start, stop, cancel, restart, reopen;
-  Name owner;                                  // role; empty where binds_citizen
+  Name owner;  // role; empty where binds_citizen
   Basis basis;
   std::vector<SuspendGround> suspend;
   std::vector<ExtendGround> extend;
-  Ladder ladder;                               // resolved; may be empty
-  /// Where it lives: empty = the whole case; else the state it belongs to (starts on entering, stops on leaving).
+  Ladder ladder;  // resolved; may be empty
+  /// Where it lives: empty = the whole case; else the state it belongs to (starts on entering,
+  /// stops on leaving).
   Name state;
   Position at{};
 };
 
-// ---- tasks, actions, transitions, states -----------------------------------------------------------------------------
+// ---- tasks, actions, transitions, states
+// -----------------------------------------------------------------------------
 
-struct Letter { Name template_name; std::vector<ValuePlace> to; };   // a role name as literal text, or a party of the data
+struct Letter {
+  Name template_name;
+  std::vector<ValuePlace> to;
+};  // a role name as literal text, or a party of the data
 
 struct Task {
   Name name;
   Text title;
   Name role;
   std::optional<rule::Expression> when;
-  Name deadline;                               // a deadline declared elsewhere that this task serves, or empty
+  Name deadline;  // a deadline declared elsewhere that this task serves, or empty
   /// The task's own limit as a deadline of the same name (`within`, `due`, `at_least`), or absent.
   std::optional<Deadline> own_deadline;
-  std::vector<Name> form;                      // fields of data that it fills
+  std::vector<Name> form;  // fields of data that it fills
   std::vector<Need> needs;
-  std::vector<Name> done;                      // events; sending any of them finishes the task
-  Name not_by;                                 // `task X`: not the person who did X
+  std::vector<Name> done;  // events; sending any of them finishes the task
+  Name not_by;             // `task X`: not the person who did X
   std::optional<Pick> pick;
   std::optional<Letter> send;
   std::optional<Period> keep_at_least;
@@ -249,39 +280,39 @@ struct Task {
 struct Action {
   enum class Kind { set, raise, notify, send_letter, open, emit, cancel_task };
   Kind kind = Kind::set;
-  Name name;                                   // set: field; raise, emit: event; open: workflow; cancel_task: task
-  std::optional<ValuePlace> value;             // set
-  Letter letter;                               // notify, send_letter
-  std::optional<ValuePlace> unit;              // open
-  Name link;                                   // open, emit
-  std::vector<std::pair<Name, ValuePlace>> with;   // open, emit
+  Name name;  // set: field; raise, emit: event; open: workflow; cancel_task: task
+  std::optional<ValuePlace> value;                // set
+  Letter letter;                                  // notify, send_letter
+  std::optional<ValuePlace> unit;                 // open
+  Name link;                                      // open, emit
+  std::vector<std::pair<Name, ValuePlace>> with;  // open, emit
   Position at{};
 };
 
 struct Transition {
-  Name event;                                  // empty for always, after, done
+  Name event;  // empty for always, after, done
   Text title;
-  Name to;                                     // empty: targetless
-  bool to_history = false;                     // `to: { history: X }`; then `to` is X
+  Name to;                  // empty: targetless
+  bool to_history = false;  // `to: { history: X }`; then `to` is X
   bool history_fresh = false;
   bool history_shallow = false;
   std::optional<rule::Expression> when;
-  std::vector<Name> by;                        // empty where engine-raised
+  std::vector<Name> by;  // empty where engine-raised
   std::vector<Name> not_by;
   std::vector<Need> needs;
-  std::optional<rule::Expression> occurs;      // the day on which the act counts in law
+  std::optional<rule::Expression> occurs;  // the day on which the act counts in law
   std::optional<Period> grace;
-  std::vector<Action> actions;                 // set, raise, notify, send, open, emit, in written order
+  std::vector<Action> actions;  // set, raise, notify, send, open, emit, in written order
   std::vector<Task> tasks;
   std::optional<ValuePlace> hand_to;
   Basis basis;
-  bool note_only = false;                      // from `note: [e]`: recorded, stays
+  bool note_only = false;  // from `note: [e]`: recorded, stays
   Position at{};
 };
 
 /// `after: { 30 days: { to: … } }`: a state's unnamed deadline whose consequence is the transition.
 struct After {
-  Deadline deadline;                           // named "STATE.after" or "STATE.after2", …
+  Deadline deadline;  // named "STATE.after" or "STATE.after2", …
   Transition transition;
 };
 
@@ -290,11 +321,11 @@ struct State {
   Name name;
   Text title;
   Kind kind = Kind::atomic;
-  int parent = -1;                             // index into WorkflowDefinition::states; the root is 0 with parent -1
-  std::vector<int> children;                   // in document order; regions of a parallel state
-  int initial = -1;                            // index of the initial child (compound)
-  std::optional<rule::Expression> region_when; // region of a parallel state
-  std::vector<Transition> on;                  // in written order, several per event allowed
+  int parent = -1;            // index into WorkflowDefinition::states; the root is 0 with parent -1
+  std::vector<int> children;  // in document order; regions of a parallel state
+  int initial = -1;           // index of the initial child (compound)
+  std::optional<rule::Expression> region_when;  // region of a parallel state
+  std::vector<Transition> on;                   // in written order, several per event allowed
   std::vector<Transition> always;
   std::vector<After> after;
   std::vector<Action> entry, exit;
@@ -305,11 +336,17 @@ struct State {
   Position at{};
 };
 
-// ---- the whole ----------------------------------------------------------------------------------------------------
+// ---- the whole
+// ----------------------------------------------------------------------------------------------------
 
 struct NumberSeries {
-  /// Pieces of "KN-{unit.code}-{year}-{seq:5}": literal text, or a name in braces with the width behind the colon.
-  struct Piece { enum class Kind { literal, unit_code, year, seq, parent } kind; std::string text; int width = 0; };
+  /// Pieces of "KN-{unit.code}-{year}-{seq:5}": literal text, or a name in braces with the width
+  /// behind the colon.
+  struct Piece {
+    enum class Kind { literal, unit_code, year, seq, parent } kind;
+    std::string text;
+    int width = 0;
+  };
   std::vector<Piece> pieces;
   bool per_unit = false, per_year = false, per_parent = false;
 };
@@ -326,35 +363,39 @@ struct Access {
   std::optional<rule::Expression> exclude;
 };
 
-struct Law { Name key; std::string number; Text name; };
+struct Law {
+  Name key;
+  std::string number;
+  Text name;
+};
 
 struct WorkflowDefinition {
-  Name id;                                     // kebab-case
+  Name id;  // kebab-case
   int version = 1;
   Text title;
   Date effective_from{};
   std::optional<Date> effective_to;
-  std::string content_hash;                    // SHA-256 of the file, hex: set by the loader's caller
-  std::string source;                          // the YAML, kept for the record
+  std::string content_hash;  // SHA-256 of the file, hex: set by the loader's caller
+  std::string source;        // the YAML, kept for the record
   std::string file;
   std::vector<Law> laws;
   Name calendar, counting;
   NumberSeries number;
-  std::vector<Name> opened_by;                 // roles; empty with opened_by_parent: no person may
+  std::vector<Name> opened_by;  // roles; empty with opened_by_parent: no person may
   bool opened_by_parent = false;
   std::optional<BackdateRule> backdate;
   std::vector<Field> data;
   std::vector<Role> roles;
   std::vector<std::pair<Name, rule::DecisionTable>> decisions;
-  std::vector<Deadline> deadlines;             // of the case, in file order
-  std::vector<Task> tasks;                     // of the case: made at opening
+  std::vector<Deadline> deadlines;  // of the case, in file order
+  std::vector<Task> tasks;          // of the case: made at opening
   std::optional<Access> access;
-  std::vector<State> states;                   // document order; states[0] is the workflow itself (root)
+  std::vector<State> states;  // document order; states[0] is the workflow itself (root)
 
   [[nodiscard]] const Field* field(const Name& name) const;
   [[nodiscard]] const Role* role(const Name& name) const;
   [[nodiscard]] const rule::DecisionTable* decision(const Name& name) const;
-  [[nodiscard]] int state_index(const Name& name) const;    // -1 where there is none
+  [[nodiscard]] int state_index(const Name& name) const;  // -1 where there is none
 };
 
 using DefinitionPtr = std::shared_ptr<const WorkflowDefinition>;

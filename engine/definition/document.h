@@ -1,6 +1,7 @@
-// A parsed file with positions: what a loader (adapters/yaml) hands to the compilers of definitions, calendars,
-// organisations and maps. Knows nothing of YAML beyond scalars, sequences and mappings; aliases and merge keys
-// are already written out, duplicate keys, deep nesting and bombs already refused.
+// A parsed file with positions: what a loader (adapters/yaml) hands to the compilers of
+// definitions, calendars, organisations and maps. Knows nothing of YAML beyond scalars, sequences
+// and mappings; aliases and merge keys are already written out, duplicate keys, deep nesting and
+// bombs already refused.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +21,12 @@ struct Node {
   enum class Kind { null, scalar, sequence, mapping };
 
   Kind kind = Kind::null;
-  std::string text;              // scalar
-  bool quoted = false;           // scalar: written in quotes or as a block, hence a string whatever it looks like
+  std::string text;  // scalar
+  bool quoted =
+      false;  // scalar: written in quotes or as a block, hence a string whatever it looks like
   Position at{};
-  std::vector<Node> items;       // sequence
-  std::vector<Entry> entries;    // mapping, in the order of the file
+  std::vector<Node> items;     // sequence
+  std::vector<Entry> entries;  // mapping, in the order of the file
 
   [[nodiscard]] bool is_null() const { return kind == Kind::null; }
   [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }
@@ -34,21 +36,22 @@ struct Node {
   [[nodiscard]] const Node* find(std::string_view key) const;
   [[nodiscard]] const Entry* find_entry(std::string_view key) const;
 
-  // Strict scalars (YAML 1.2 core schema, narrowed): only unquoted true/false; only plain decimal numbers without
-  // leading zeros. "yes", "017", "1e3" are strings, so asking for them as something else is the caller's issue.
+  // Strict scalars (YAML 1.2 core schema, narrowed): only unquoted true/false; only plain decimal
+  // numbers without leading zeros. "yes", "017", "1e3" are strings, so asking for them as something
+  // else is the caller's issue.
   [[nodiscard]] std::optional<bool> as_bool() const;
   [[nodiscard]] std::optional<std::int64_t> as_int() const;
   [[nodiscard]] std::optional<Decimal> as_decimal() const;
 };
 
 struct Entry {
-  Node key;    // always a scalar
+  Node key;  // always a scalar
   Node value;
 };
 
 struct Document {
-  std::string file;      // as the user named it
-  std::string source;    // the whole text, for excerpts
+  std::string file;    // as the user named it
+  std::string source;  // the whole text, for excerpts
   Node root;
 };
 

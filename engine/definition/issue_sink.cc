@@ -20,6 +20,7 @@ Issues IssueSink::take() {
 
 Issue& IssueSink::add(Severity severity, std::string_view code, Position at, int length,
                       std::string message, std::string remedy) {
+  if (severity == Severity::error) ++errors_;
   Issue issue;
   issue.severity = severity;
   issue.code = code;

@@ -34,6 +34,13 @@ class IssueSink {
     return add(Severity::note, code, at, 1, std::move(message), std::move(remedy));
   }
 
+  /// How many errors there are so far: a reader compares before and after to know whether a part is
+  /// sound.
+  [[nodiscard]] std::size_t error_count() const { return errors_; }
+
+  /// What is added from here on is lost.
+  [[nodiscard]] bool is_full() const { return issues_.size() >= compiler_issues_max; }
+
   /// The issues in order of position; the sink is empty afterwards.
   [[nodiscard]] Issues take();
 
@@ -44,6 +51,7 @@ class IssueSink {
 
   std::string file_;
   Issues issues_;
+  std::size_t errors_ = 0;
   Issue overflow_;  // what add() gives back once the list is full
 };
 

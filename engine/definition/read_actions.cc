@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -19,15 +18,9 @@ Action action_at(Kind kind, const Node& node) {
 void read_set(Compilation& compilation, const Node& node, const Scope& scope,
               std::vector<Action>& actions) {
   if (!check_mapping(compilation, node, "`set`")) return;
-  std::vector<std::string> known;
-  for (const Field& field : compilation.made.data) known.push_back(field.name);
   for (const Entry& entry : node.entries) {
     const Field* field = compilation.made.field(entry.key.text);
-    if (field == nullptr) {
-      compilation.issues.error("E0103", entry.key,
-                               "there is no field " + quoted(entry.key.text) + " under `data`",
-                               did_you_mean(entry.key.text, known));
-    }
+    check_field(compilation, {entry.key.text, entry.key.at});
     Action action = action_at(Kind::set, entry.key);
     action.name = entry.key.text;
     action.value = read_value_place(compilation, entry.value, scope,
@@ -48,15 +41,8 @@ void read_named(Compilation& compilation, const Node& node, Kind kind, std::stri
 }
 
 void read_cancel(Compilation& compilation, const Node& node, std::vector<Action>& actions) {
-  const auto known = names_of(compilation.outline.tasks);
-  for (const Declared& task : read_names(compilation, node, "task")) {
-    if (std::find(known.begin(), known.end(), task.name) == known.end()) {
-      compilation.issues
-          .error("E0221", task.at, "there is no task " + quoted(task.name),
-                 did_you_mean(task.name, known))
-          .length = static_cast<int>(task.name.size());
-    }
-  }
+  for (const Declared& task : read_names(compilation, node, "task"))
+    check_declared(compilation, task, compilation.outline.tasks, "E0221", "task");
   read_named(compilation, node, Kind::cancel_task, "task", actions);
 }
 
@@ -85,7 +71,7 @@ Action read_open(Compilation& compilation, const Node& node, const Scope& scope)
                         std::find(known.begin(), known.end(), action.name) != known.end();
     if (!exists) {
       compilation.issues.error("E0076", *workflow, "there is no workflow " + quoted(action.name),
-                               did_you_mean(action.name, known));
+                               compilation.did_you_mean(action.name, known));
     }
   } else {
     compilation.issues.error("E0052", node, "which procedure is opened is missing",
@@ -122,7 +108,7 @@ Action read_emit(Compilation& compilation, const Node& node, const Scope& scope)
     action.link = read_string(compilation, *to, "a receiver").value_or("");
     if (!action.link.empty() && std::find(known.begin(), known.end(), action.link) == known.end()) {
       compilation.issues.error("E0223", *to, "there is no link " + quoted(action.link),
-                               did_you_mean(action.link, known));
+                               compilation.did_you_mean(action.link, known));
     }
   }
   read_with(compilation, node.find("with"), scope, action);

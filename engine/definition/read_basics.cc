@@ -4,7 +4,6 @@
 #include <cctype>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -12,6 +11,12 @@ namespace {
 bool is_lower_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
+int characters_of(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -41,7 +46,7 @@ bool check_keys(Compilation& compilation, const Node& node, Block block) {
   for (const Entry& entry : node.entries) {
     const Key* key = find_key(block, entry.key.text);
     if (key == nullptr) {
-      std::string remedy = did_you_mean(entry.key.text, key_names(block));
+      std::string remedy = compilation.did_you_mean(entry.key.text, key_names(block));
       if (remedy.empty() && entry.key.text == "true" && find_key(block, "on") != nullptr) {
         remedy =
             "another tool has read the key `on` as a truth value and written it back as `true`; "
@@ -166,8 +171,33 @@ std::vector<Name> names_of(const std::vector<Declared>& declared) {
   return names;
 }
 
-std::vector<std::string> names_in(const std::vector<Declared>& declared) {
-  return names_of(declared);
+bool declares(const std::vector<Declared>& declared, std::string_view name) {
+  return std::any_of(declared.begin(), declared.end(),
+                     [name](const Declared& one) { return one.name == name; });
+}
+
+void check_declared(Compilation& compilation, const Declared& one,
+                    const std::vector<Declared>& among, std::string_view code,
+                    std::string_view what) {
+  if (declares(among, one.name)) return;
+  compilation.issues
+      .error(code, one.at, "there is no " + std::string(what) + " " + quoted(one.name),
+             compilation.did_you_mean(one.name, names_of(among)))
+      .length = characters_of(one.name);
+}
+
+void check_field(Compilation& compilation, const Declared& one) {
+  if (compilation.made.field(one.name) != nullptr) return;
+  compilation.issues
+      .error("E0103", one.at, "there is no field " + quoted(one.name) + " under `data`",
+             compilation.did_you_mean(one.name, field_names(compilation)))
+      .length = characters_of(one.name);
+}
+
+std::vector<std::string> field_names(const Compilation& compilation) {
+  std::vector<std::string> names;
+  for (const Field& field : compilation.made.data) names.push_back(field.name);
+  return names;
 }
 
 Name read_task_reference(Compilation& compilation, const Node& node) {
@@ -179,24 +209,21 @@ Name read_task_reference(Compilation& compilation, const Node& node) {
     return {};
   }
   Name name = text->substr(prefix.size());
-  const auto tasks = names_of(compilation.outline.tasks);
-  if (std::find(tasks.begin(), tasks.end(), name) == tasks.end()) {
-    compilation.issues.error("E0221", node, "there is no task " + quoted(name),
-                             did_you_mean(name, tasks));
-  }
+  check_declared(compilation, {name, node.at}, compilation.outline.tasks, "E0221", "task");
   return name;
 }
 
 std::vector<Name> read_roles_list(Compilation& compilation, const Node& node,
                                   const std::vector<std::string>& others) {
   const auto declared = read_names(compilation, node, "role");
-  std::vector<std::string> known = others;
-  for (const Role& role : compilation.made.roles) known.push_back(role.name);
   for (const Declared& one : declared) {
-    if (std::find(known.begin(), known.end(), one.name) != known.end()) continue;
+    const bool stands_beside = std::find(others.begin(), others.end(), one.name) != others.end();
+    if (stands_beside || compilation.made.role(one.name) != nullptr) continue;
+    std::vector<std::string> known = others;
+    for (const Role& role : compilation.made.roles) known.push_back(role.name);
     Issue& issue = compilation.issues.error("E0120", one.at, "there is no role " + quoted(one.name),
-                                            did_you_mean(one.name, known));
-    issue.length = static_cast<int>(one.name.size());
+                                            compilation.did_you_mean(one.name, known));
+    issue.length = characters_of(one.name);
     if (issue.remedy.empty()) issue.remedy = "declare it under `roles`";
   }
   return names_of(declared);
@@ -215,7 +242,7 @@ void check_basis_text(Compilation& compilation, const Node& node, Basis& basis) 
     known.push_back(law.key);
   }
   if (!basis.law_number.empty()) return;
-  const std::string remedy = did_you_mean(key, known);
+  const std::string remedy = compilation.did_you_mean(key, known);
   compilation.issues.error("E0070", node, "there is no law " + quoted(key) + " under `laws`",
                            remedy.empty() ? "declare it under `laws`, or write `policy`" : remedy);
 }
@@ -247,7 +274,7 @@ Basis read_basis(Compilation& compilation, const Node& node) {
       else if (confidence->text != "verified") {
         compilation.issues.error(
             "E0061", *confidence, "the confidence of a basis is verified, secondary or recalled",
-            did_you_mean(confidence->text, {"verified", "secondary", "recalled"}));
+            compilation.did_you_mean(confidence->text, {"verified", "secondary", "recalled"}));
       }
     }
   }

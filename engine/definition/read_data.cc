@@ -3,7 +3,6 @@
 #include <set>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -49,7 +48,7 @@ FieldKind read_kind(Compilation& compilation, const Node& node) {
   if (name.starts_with("item of ")) {
     compilation.issues.error("E0053", node, "`item of` is not run by this version");
   } else {
-    const std::string remedy = did_you_mean(name, field_kind_names());
+    const std::string remedy = compilation.did_you_mean(name, field_kind_names());
     compilation.issues.error("E0100", node, "there is no type " + quoted(name),
                              remedy.empty() ? "types are text, int, decimal, money, bool, date, "
                                               "instant, choice, choices, period, unit, "
@@ -65,8 +64,8 @@ void read_parts(Compilation& compilation, const Node& node, FieldType& type) {
   const bool wants_element = type.kind == FieldKind::list || type.kind == FieldKind::table;
   if (!wants_choices && !wants_element) {
     if (of != nullptr)
-      compilation.issues.error("E0101", *of,
-                               "a " + std::string(name_of(type.kind)) + " has no `of`");
+      compilation.issues.error(
+          "E0101", *of, "a field of type " + std::string(name_of(type.kind)) + " has no `of`");
     return;
   }
   if (of == nullptr) {
@@ -105,7 +104,7 @@ void read_default(Compilation& compilation, const Node& node, Field& field) {
   const bool chosen = field.type.kind == FieldKind::choice;
   compilation.issues.error(
       "E0102", node, "the default is no value of type " + std::string(name_of(field.type.kind)),
-      chosen ? did_you_mean(node.text, field.type.choices) : std::string());
+      chosen ? compilation.did_you_mean(node.text, field.type.choices) : std::string());
 }
 
 // Names of roles are known only when `roles` is read, after `data`: the checks of the whole look at
@@ -137,9 +136,7 @@ Need need_of_data(Compilation& compilation, const Node& name) {
     need.stored_in_data = true;
     return need;
   }
-  std::vector<std::string> known;
-  for (const Field& field : compilation.made.data) known.push_back(field.name);
-  const std::string remedy = did_you_mean(name.text, known);
+  const std::string remedy = compilation.did_you_mean(name.text, field_names(compilation));
   compilation.issues.error(
       "E0103", name, "there is no field " + quoted(name.text) + " under `data`",
       remedy.empty() ? "give its type: `needs: { " + name.text + ": text }`" : remedy);

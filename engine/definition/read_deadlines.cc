@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -14,7 +13,7 @@ void read_reference(Compilation& compilation, const Node* node, std::string_view
   if (into.empty() || known.empty() || std::find(known.begin(), known.end(), into) != known.end())
     return;
   compilation.issues.error(code, *node, std::string("there is no ") + what + " " + quoted(into),
-                           did_you_mean(into, known));
+                           compilation.did_you_mean(into, known));
 }
 
 void read_binds(Compilation& compilation, const Node* node, Deadline& deadline) {
@@ -22,7 +21,7 @@ void read_binds(Compilation& compilation, const Node* node, Deadline& deadline) 
   deadline.binds_citizen = node->text == "citizen";
   if (!deadline.binds_citizen && node->text != "office") {
     compilation.issues.error("E0061", *node, "a deadline binds `office` or `citizen`",
-                             did_you_mean(node->text, {"office", "citizen"}));
+                             compilation.did_you_mean(node->text, {"office", "citizen"}));
   }
 }
 
@@ -54,13 +53,12 @@ void read_lifetime(Compilation& compilation, const Node& node, Deadline& deadlin
 void read_inside(Compilation& compilation, const Node* node, Deadline& deadline) {
   if (node == nullptr) return;
   deadline.inside = read_string(compilation, *node, "a deadline").value_or("");
-  const auto known = names_of(compilation.outline.deadlines);
-  const bool exists = std::find(known.begin(), known.end(), *deadline.inside) != known.end();
-  if (exists && *deadline.inside != deadline.name) return;
-  compilation.issues.error("E0205", *node,
-                           exists ? "a deadline does not lie inside itself"
-                                  : "there is no deadline " + quoted(*deadline.inside),
-                           exists ? std::string() : did_you_mean(*deadline.inside, known));
+  if (*deadline.inside != deadline.name) {
+    check_declared(compilation, {*deadline.inside, node->at}, compilation.outline.deadlines,
+                   "E0205", "deadline");
+    return;
+  }
+  compilation.issues.error("E0205", *node, "a deadline does not lie inside itself");
 }
 
 }  // namespace
@@ -90,7 +88,7 @@ Deadline read_deadline(Compilation& compilation, const Node& name, const Node& n
   read_inside(compilation, node.find("inside"), deadline);
   read_reference(compilation, node.find("calendar"), "E0071", "calendar",
                  compilation.around.calendars, deadline.calendar);
-  read_reference(compilation, node.find("counting"), "E0072", "counting",
+  read_reference(compilation, node.find("counting"), "E0072", "counting rule",
                  compilation.around.counting_rules, deadline.counting);
   read_lifetime(compilation, node, deadline);
   if (const Node* basis = node.find("basis")) deadline.basis = read_basis(compilation, *basis);

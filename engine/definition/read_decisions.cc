@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
+#include "engine/rule/decision_check.h"
 
 namespace dunghan::definition {
 namespace {
@@ -53,6 +53,7 @@ class TableReader {
   }
 
   DecisionTable read(const Node& node) {
+    const std::size_t errors_before = compilation_.issues.error_count();
     check_name(compilation_, name_, "a decision table");
     if (!check_keys(compilation_, node, Block::decision)) return std::move(table_);
     read_hit(node.find("hit"));
@@ -64,6 +65,7 @@ class TableReader {
       compilation_.issues.error("E0052", name_, "the rows are missing", "write `rules:`");
     }
     if (const Node* value = node.find("default")) table_.default_output = read_output_value(*value);
+    if (compilation_.issues.error_count() == errors_before) check_rows();
     return std::move(table_);
   }
 
@@ -76,7 +78,7 @@ class TableReader {
     else
       compilation_.issues.error(
           "E0061", *node, "the hit policy is unique, first, any, priority or collect",
-          did_you_mean(node->text, {"unique", "first", "any", "priority", "collect"}));
+          compilation_.did_you_mean(node->text, {"unique", "first", "any", "priority", "collect"}));
   }
 
   void read_output(const Node& node) {
@@ -89,7 +91,7 @@ class TableReader {
     const auto kind = field_kind(output->text);
     if (!kind) {
       compilation_.issues.error("E0100", *output, "there is no type " + quoted(output->text),
-                                did_you_mean(output->text, field_kind_names()));
+                                compilation_.did_you_mean(output->text, field_kind_names()));
       return;
     }
     output_.kind = *kind;
@@ -141,6 +143,7 @@ class TableReader {
     if (!check_mapping(compilation_, node, "a row")) return;
     rule::DecisionRow row;
     row.line = node.at.line;
+    row_places_.push_back(node.at);
     row.cells.resize(table_.inputs.size());
     std::vector<std::string> known{"then", "basis"};
     for (const auto& [name, unused] : table_.inputs) known.push_back(name);
@@ -155,7 +158,7 @@ class TableReader {
       } else if (entry.key.text != "then") {
         compilation_.issues.error("E0144", entry.key,
                                   "the table has no input " + quoted(entry.key.text),
-                                  did_you_mean(entry.key.text, known));
+                                  compilation_.did_you_mean(entry.key.text, known));
       }
     }
     if (const Node* then = node.find("then"))
@@ -171,7 +174,7 @@ class TableReader {
     if (value) return std::move(*value);
     compilation_.issues.error("E0143", node,
                               "the cell is no value of type " + std::string(name_of(type.kind)),
-                              did_you_mean(node.text, type.choices));
+                              compilation_.did_you_mean(node.text, type.choices));
     return Value();
   }
 
@@ -216,12 +219,59 @@ class TableReader {
     return true;
   }
 
+  // Only a table that was read without a fault has rows worth comparing.
+  void check_rows() {
+    std::vector<rule::InputDomain> domains;
+    for (std::size_t i = 0; i < types_.size(); ++i) {
+      if (!table_.inputs[i].second) return;
+      rule::InputDomain domain;
+      domain.type = table_.inputs[i].second.type();
+      for (const std::string& choice : types_[i].choices) domain.choices.emplace_back(choice);
+      domains.push_back(std::move(domain));
+    }
+    for (const rule::TableFinding& finding : rule::find_gaps_and_overlaps(table_, domains)) {
+      report(finding);
+    }
+  }
+
+  void report(const rule::TableFinding& finding) {
+    using Found = rule::TableFinding::Kind;
+    const std::string name = "the table " + quoted(table_.name);
+    const auto row = [&](std::size_t i) {
+      return i < finding.rows.size() && finding.rows[i] < row_places_.size()
+                 ? row_places_[finding.rows[i]]
+                 : name_.at;
+    };
+    switch (finding.kind) {
+      case Found::gap:
+        compilation_.issues.error("E0141", name_, "no row fits " + rule::to_text(finding.example),
+                                  "add a row, or a `default`");
+        break;
+      case Found::overlap:
+        compilation_.issues
+            .error("E0142", row(1),
+                   name + " has two rows that fit " + rule::to_text(finding.example),
+                   "make one of them narrower, or choose another `hit`")
+            .related = row(0);
+        break;
+      case Found::dead_row:
+        compilation_.issues.error("E0146", row(0), name + " never comes to this row",
+                                  "delete it, or put it before the row that takes its cases");
+        break;
+      case Found::too_large:
+        compilation_.issues.warning("E0147", name_.at,
+                                    name + " is too large to look for gaps and overlaps");
+        break;
+    }
+  }
+
   Compilation& compilation_;
   const Node& name_;
   DecisionTable table_;
   FieldType output_;
   bool output_known_ = false;
   std::vector<FieldType> types_;  // of the cells, one per input
+  std::vector<Position> row_places_;
 };
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <cctype>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -94,20 +93,18 @@ void check_quoted_names(Compilation& compilation, const Node& node, std::string_
                         std::size_t lead) {
   for (const QuotedArgument& argument : quoted_arguments(text)) {
     const bool of_state = argument.function == "in";
-    std::vector<std::string> known =
-        names_of(of_state ? compilation.outline.states : compilation.outline.deadlines);
-    if (!of_state)
-      known.insert(known.end(), compilation.outline.own_limits.begin(),
-                   compilation.outline.own_limits.end());
     const std::size_t dot = of_state ? argument.name.rfind('.') : std::string::npos;
     const std::string name =
         dot == std::string::npos ? argument.name : argument.name.substr(dot + 1);
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const auto& limits = compilation.outline.own_limits;
+    const auto& declared = of_state ? compilation.outline.states : compilation.outline.deadlines;
+    if (declares(declared, name)) continue;
+    if (!of_state && std::find(limits.begin(), limits.end(), name) != limits.end()) continue;
     const int column = static_cast<int>(argument.octet);
     Issue& issue = compilation.issues.error(
         "E0169", compilation.place_in(node, 0, column, lead),
         std::string("there is no ") + (of_state ? "state " : "deadline ") + quoted(name),
-        did_you_mean(name, known));
+        compilation.did_you_mean(name, names_of(declared)));
     issue.length = static_cast<int>(argument.name.size());
   }
 }
@@ -136,7 +133,7 @@ void check_literal_like_date(Compilation& compilation, const Node& node,
   const bool is_date = expected.kind == FieldKind::date || expected.kind == FieldKind::instant;
   std::string remedy = is_date && node.text == "today" ? "write `= today`" : std::string();
   if (expected.kind == FieldKind::choice || expected.kind == FieldKind::choices) {
-    remedy = did_you_mean(node.text, expected.choices);
+    remedy = compilation.did_you_mean(node.text, expected.choices);
   }
   compilation.issues.error("E0170", node,
                            "here stands a value of type " + std::string(name_of(expected.kind)),
@@ -149,7 +146,8 @@ rule::Expression read_expression_text(Compilation& compilation, const Node& node
                                       std::string_view text, std::size_t lead, const Scope& scope,
                                       Asked::Use use) {
   rule::Environment environment = compilation.environment(scope);
-  // A value place may hand a sealed value on, unread; whether its new place may hold it is checked apart.
+  // A value place may hand a sealed value on, unread; whether its new place may hold it is checked
+  // apart.
   environment.sealed_result_allowed = use != Asked::Use::condition && use != Asked::Use::date;
   auto compiled = rule::compile(text, environment);
   if (!compiled) {

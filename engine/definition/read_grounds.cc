@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -13,20 +12,14 @@ std::optional<bool> read_edge_day(Compilation& compilation, const Node* node) {
   if (node->text == "used") return true;
   if (node->text == "free") return false;
   compilation.issues.error("E0061", *node, "an edge day is `used` or `free`",
-                           did_you_mean(node->text, {"used", "free"}));
+                           compilation.did_you_mean(node->text, {"used", "free"}));
   return std::nullopt;
 }
 
 void read_while(Compilation& compilation, const Node& node, SuspendGround& ground) {
   const auto states = read_names(compilation, node, "state");
-  const auto known = names_of(compilation.outline.states);
-  for (const Declared& state : states) {
-    if (std::find(known.begin(), known.end(), state.name) != known.end()) continue;
-    compilation.issues
-        .error("E0240", state.at, "there is no state " + quoted(state.name),
-               did_you_mean(state.name, known))
-        .length = static_cast<int>(state.name.size());
-  }
+  for (const Declared& state : states)
+    check_declared(compilation, state, compilation.outline.states, "E0240", "state");
   ground.while_states = names_of(states);
 }
 
@@ -139,7 +132,7 @@ void read_until(Compilation& compilation, const Node& node, ExtendGround& ground
   ground.any_time = node.text == "any time";
   if (!ground.any_time && node.text != "due") {
     compilation.issues.error("E0061", node, "an extension is decided until `due` or `any time`",
-                             did_you_mean(node.text, {"due", "any time"}));
+                             compilation.did_you_mean(node.text, {"due", "any time"}));
   }
 }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -109,8 +108,11 @@ void read_reference(Compilation& compilation, const char* key, std::string_view 
   into = read_string(compilation, *node, quoted(key)).value_or("");
   if (into.empty() || known.empty() || std::find(known.begin(), known.end(), into) != known.end())
     return;
-  compilation.issues.error(code, *node, "there is no " + std::string(key) + " " + quoted(into),
-                           did_you_mean(into, known));
+  compilation.issues.error(code, *node,
+                           "there is no " + std::string(key) +
+                               (std::string_view(key) == "counting" ? " rule " : " ") +
+                               quoted(into),
+                           compilation.did_you_mean(into, known));
 }
 
 std::optional<NumberSeries::Piece> number_piece(std::string_view inside) {
@@ -188,7 +190,7 @@ void read_number(Compilation& compilation) {
       series.per_parent = true;
     else
       compilation.issues.error("E0061", one.at, "a sequence starts anew per unit, year or parent",
-                               did_you_mean(one.name, {"unit", "year", "parent"}));
+                               compilation.did_you_mean(one.name, {"unit", "year", "parent"}));
   }
 }
 

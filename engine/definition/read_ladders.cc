@@ -1,8 +1,8 @@
 // Ladders: of config/ladders.yaml, and in place.
 #include <algorithm>
+#include <set>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -37,7 +37,7 @@ void read_rung_moment(Compilation& compilation, const Node& node, Rung& rung) {
       rung.period = read_period(compilation, entry.value).value_or(Period{});
     } else if (entry.value.text != "due") {
       compilation.issues.error("E0061", entry.value, "the moment is `due`",
-                               did_you_mean(entry.value.text, {"due"}));
+                               compilation.did_you_mean(entry.value.text, {"due"}));
     }
   }
   if (first == nullptr)
@@ -87,10 +87,12 @@ Rung read_rung(Compilation& compilation, const Node& node, bool roles_known) {
 // A named ladder speaks of roles that this definition must have.
 void check_named(Compilation& compilation, const Node& node, const Ladder& ladder,
                  const Name& owner) {
+  std::set<Name> told;
   for (const Rung& rung : ladder.rungs) {
     std::vector<Name> receivers = rung.to;
     if (rung.reassign) receivers.push_back(*rung.reassign);
     for (const Name& name : receivers) {
+      if (!told.insert(name).second) continue;
       const bool is_owner = name == "owner" || name == "owner.head";
       if (is_owner ? !owner.empty() : compilation.made.role(name) != nullptr) continue;
       compilation.issues.error(
@@ -133,7 +135,7 @@ Ladder read_ladder(Compilation& compilation, const Node* own, const Name& owner)
     // The definition's own key is judged once, not again for each deadline.
     if (own != nullptr)
       compilation.issues.error("E0073", *node, "there is no ladder " + quoted(node->text),
-                               did_you_mean(node->text, known));
+                               compilation.did_you_mean(node->text, known));
     return unknown;
   }
   if (own != nullptr) check_named(compilation, *node, *named, owner);

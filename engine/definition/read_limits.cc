@@ -3,7 +3,6 @@
 #include <cctype>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -14,7 +13,7 @@ void check_decision(Compilation& compilation, const Node& node, const Name& tabl
     std::vector<std::string> known;
     for (const auto& [name, unused] : compilation.made.decisions) known.push_back(name);
     compilation.issues.error("E0140", node, "there is no decision table " + quoted(table),
-                             did_you_mean(table, known));
+                             compilation.did_you_mean(table, known));
   } else if (found->output.kind() != rule::Type::Kind::period) {
     compilation.issues.error(
         "E0145", node,

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -20,7 +19,7 @@ void check_known(Compilation& compilation, const Node& node, const Name& name,
   compilation.issues.error(
       code, node,
       "nobody can hold this role: there is no " + std::string(what) + " " + quoted(name),
-      did_you_mean(name, known));
+      compilation.did_you_mean(name, known));
 }
 
 void read_unit(Compilation& compilation, const Node& node, Role& role) {
@@ -44,13 +43,13 @@ void read_optional_keys(Compilation& compilation, const Node& node, Role& role) 
     role.else_superior = other->text == "superior";
     if (!role.else_superior)
       compilation.issues.error("E0061", *other, "`else` of a role is `superior`",
-                               did_you_mean(other->text, {"superior"}));
+                               compilation.did_you_mean(other->text, {"superior"}));
   }
   if (const Node* deputy = node.find("deputy")) {
     role.deputy_allowed = deputy->text != "never";
     if (role.deputy_allowed)
       compilation.issues.error("E0061", *deputy, "`deputy` is `never`, or is left out",
-                               did_you_mean(deputy->text, {"never"}));
+                               compilation.did_you_mean(deputy->text, {"never"}));
   }
 }
 
@@ -95,7 +94,7 @@ Pick read_pick(Compilation& compilation, const Node& node) {
     pick.kind = Pick::Kind::least_loaded;
   } else {
     compilation.issues.error("E0061", node, "`pick` is least-loaded or { same_as: task X }",
-                             did_you_mean(node.text, {"least-loaded"}));
+                             compilation.did_you_mean(node.text, {"least-loaded"}));
   }
   return pick;
 }

@@ -129,7 +129,8 @@ class StateReader {
     for (const char* key : {"states", "parallel", "on", "always", "after", "done", "tasks",
                             "deadlines", "initial", "defer", "note"}) {
       const Entry* clash = entry.value.find_entry(key);
-      if (clash == nullptr) continue;
+      if (clash == nullptr || (std::string_view(key) == "initial" && !is_true(entry.value, key)))
+        continue;
       compilation_.issues.error(
           "E0244", clash->key, "a final state is the end: " + quoted(key) + " has no meaning in it",
           std::string_view(key) == "on" || std::string_view(key) == "tasks"

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -22,12 +21,9 @@ void read_role(Compilation& compilation, const Node& name, const Node& node, Tas
 void read_limits(Compilation& compilation, const Node& name, const Node& node, Task& task) {
   if (const Node* deadline = node.find("deadline")) {
     task.deadline = read_string(compilation, *deadline, "a deadline").value_or("");
-    const auto known = names_of(compilation.outline.deadlines);
-    if (!task.deadline.empty() &&
-        std::find(known.begin(), known.end(), task.deadline) == known.end()) {
-      compilation.issues.error("E0205", *deadline, "there is no deadline " + quoted(task.deadline),
-                               did_you_mean(task.deadline, known));
-    }
+    if (!task.deadline.empty())
+      check_declared(compilation, {task.deadline, deadline->at}, compilation.outline.deadlines,
+                     "E0205", "deadline");
   }
   Limit limit = read_limit(compilation, node);
   const Node* target = node.find("target");
@@ -58,15 +54,9 @@ void read_limits(Compilation& compilation, const Node& name, const Node& node, T
 }
 
 void read_form(Compilation& compilation, const Node& node, Task& task) {
-  std::vector<std::string> known;
-  for (const Field& field : compilation.made.data) known.push_back(field.name);
   for (const Declared& field : read_names(compilation, node, "field")) {
     task.form.push_back(field.name);
-    if (std::find(known.begin(), known.end(), field.name) != known.end()) continue;
-    compilation.issues
-        .error("E0103", field.at, "there is no field " + quoted(field.name) + " under `data`",
-               did_you_mean(field.name, known))
-        .length = static_cast<int>(field.name.size());
+    check_field(compilation, field);
   }
 }
 

@@ -2,16 +2,12 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
 
 void check_target(Compilation& compilation, const Node& node, const Name& target) {
-  const auto known = names_of(compilation.outline.states);
-  if (std::find(known.begin(), known.end(), target) != known.end()) return;
-  compilation.issues.error("E0240", node, "there is no state " + quoted(target),
-                           did_you_mean(target, known));
+  check_declared(compilation, {target, node.at}, compilation.outline.states, "E0240", "state");
 }
 
 void read_target(Compilation& compilation, const Node& node, Transition& transition) {
@@ -30,7 +26,7 @@ void read_target(Compilation& compilation, const Node& node, Transition& transit
       transition.history_shallow = depth->text == "shallow";
       if (!transition.history_shallow && depth->text != "deep") {
         compilation.issues.error("E0061", *depth, "`depth` is `shallow` or `deep`",
-                                 did_you_mean(depth->text, {"shallow", "deep"}));
+                                 compilation.did_you_mean(depth->text, {"shallow", "deep"}));
       }
     }
   }

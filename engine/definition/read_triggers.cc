@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
-#include "engine/definition/edit_distance.h"
 
 namespace dunghan::definition {
 namespace {
@@ -16,23 +15,13 @@ std::optional<Trigger::Kind> trigger_kind(std::string_view key) {
   return std::nullopt;
 }
 
-void check_states(Compilation& compilation, const std::vector<Declared>& names) {
-  const auto known = names_of(compilation.outline.states);
-  for (const Declared& one : names) {
-    if (std::find(known.begin(), known.end(), one.name) != known.end()) continue;
-    compilation.issues
-        .error("E0240", one.at, "there is no state " + quoted(one.name),
-               did_you_mean(one.name, known))
-        .length = static_cast<int>(one.name.size());
-  }
-}
-
 void read_trigger_key(Compilation& compilation, const Entry& entry, Trigger& trigger) {
   switch (trigger.kind) {
     case Trigger::Kind::enter:
     case Trigger::Kind::leave: {
       const auto names = read_names(compilation, entry.value, "state");
-      check_states(compilation, names);
+      for (const Declared& state : names)
+        check_declared(compilation, state, compilation.outline.states, "E0240", "state");
       trigger.names = names_of(names);
       break;
     }

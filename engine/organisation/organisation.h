@@ -1,7 +1,8 @@
 // The organisation as of a day: units in a tree, posts, people, and who can act in a role.
 //
-// Read from config/organisation.yaml (adapters/yaml/organisation_file.h). A post that nobody holds falls to its
-// deputy, then the unit's head, then the superior unit's head, then the administrators: work is never without an owner.
+// Read from config/organisation.yaml (adapters/yaml/organisation_file.h). A post that nobody holds
+// falls to its deputy, then the unit's head, then the superior unit's head, then the
+// administrators: work is never without an owner.
 #pragma once
 
 #include <functional>
@@ -19,11 +20,11 @@ namespace dunghan::organisation {
 
 struct UnitRecord {
   std::string id, code, name_vi, name_en, level;
-  std::string superior;                       // empty: the top
+  std::string superior;  // empty: the top
   std::vector<std::string> groups;
-  std::optional<Date> from, to;               // inclusive
+  std::optional<Date> from, to;  // inclusive
   std::string successor, basis;
-  Map facts = {};                                  // what procedures may ask of it: reception_day, reception_weekday, remote
+  Map facts = {};  // what procedures may ask of it: reception_day, reception_weekday, remote
 };
 
 /// Whether the unit is there on `day`.
@@ -35,8 +36,14 @@ inline constexpr std::string_view post_head = "head";
 /// What Owner::post says where work fell to the administrators.
 inline constexpr std::string_view post_administrator = "administrator";
 
-struct Holding { std::string unit, post; std::optional<Date> from, to; };   // a person's hold of a post
-struct Absence { Date from{}, to{}; std::string deputy; };                   // deputy: person id, may be empty
+struct Holding {
+  std::string unit, post;
+  std::optional<Date> from, to;
+};  // a person's hold of a post
+struct Absence {
+  Date from{}, to{};
+  std::string deputy;
+};  // deputy: person id, may be empty
 
 struct Person {
   std::string id, name, email, language;
@@ -47,15 +54,18 @@ struct Person {
 
 /// Who owns work of (unit, post) on a day, and by which steps that was found.
 struct Owner {
-  std::string unit, post;                     // where it ended up
-  std::vector<std::string> people;            // who may act; empty only where nobody else is left and there is no administrator (E0419)
-  std::vector<std::string> steps;             // "vacant handler@so-noi-vu", "to head@so-noi-vu"; empty when direct
+  std::string unit, post;           // where it ended up
+  std::vector<std::string> people;  // who may act; empty only where nobody else is left and there
+                                    // is no administrator (E0419)
+  std::vector<std::string>
+      steps;  // "vacant handler@so-noi-vu", "to head@so-noi-vu"; empty when direct
 };
 
 class Organisation {
  public:
   Organisation() = default;
-  Organisation(std::vector<std::string> levels, std::vector<UnitRecord> units, std::vector<std::string> posts, std::vector<Person> people);
+  Organisation(std::vector<std::string> levels, std::vector<UnitRecord> units,
+               std::vector<std::string> posts, std::vector<Person> people);
 
   [[nodiscard]] const UnitRecord* unit(std::string_view id) const;
   [[nodiscard]] const Person* person(std::string_view id) const;
@@ -65,14 +75,20 @@ class Organisation {
   [[nodiscard]] const std::vector<std::string>& levels() const { return levels_; }
   /// The unit that answers for `id` on `day`: itself, or its successor('s successor) once it ended.
   [[nodiscard]] std::string answering_unit(std::string_view id, Date day) const;
-  [[nodiscard]] std::string superior_of(std::string_view unit) const;         // empty at the top
-  [[nodiscard]] bool is_below(std::string_view unit, std::string_view other) const;   // in the tree, or the same
-  [[nodiscard]] std::vector<std::string> holders(std::string_view unit, std::string_view post, Date day) const;   // absent people left out, their deputies in
-  /// Whether `person` may act for the post: holds it (absence does not take it away), or stands in for one who is absent.
-  [[nodiscard]] bool holds(std::string_view person, std::string_view unit, std::string_view post, Date day) const;
-  /// `excluded` people (complained of, who did another task) never come out; `else_superior`: a vacant or excluded post goes to the same post of the
-  /// superior unit before the chain is tried.
-  [[nodiscard]] Owner resolve(std::string_view unit, std::string_view post, Date day, const std::vector<std::string>& excluded = {},
+  [[nodiscard]] std::string superior_of(std::string_view unit) const;  // empty at the top
+  [[nodiscard]] bool is_below(std::string_view unit,
+                              std::string_view other) const;  // in the tree, or the same
+  [[nodiscard]] std::vector<std::string> holders(
+      std::string_view unit, std::string_view post,
+      Date day) const;  // absent people left out, their deputies in
+  /// Whether `person` may act for the post: holds it (absence does not take it away), or stands in
+  /// for one who is absent.
+  [[nodiscard]] bool holds(std::string_view person, std::string_view unit, std::string_view post,
+                           Date day) const;
+  /// `excluded` people (complained of, who did another task) never come out; `else_superior`: a
+  /// vacant or excluded post goes to the same post of the superior unit before the chain is tried.
+  [[nodiscard]] Owner resolve(std::string_view unit, std::string_view post, Date day,
+                              const std::vector<std::string>& excluded = {},
                               bool else_superior = false) const;
 
  private:
@@ -80,8 +96,10 @@ class Organisation {
   std::vector<UnitRecord> units_;
   std::vector<std::string> posts_;
   std::vector<Person> people_;
-  std::map<std::string, std::size_t, std::less<>> unit_index_, person_index_;        // id -> place in the lists
-  std::map<std::string, std::vector<std::size_t>, std::less<>> holder_index_;        // "post@unit" -> people, each once
+  std::map<std::string, std::size_t, std::less<>> unit_index_,
+      person_index_;  // id -> place in the lists
+  std::map<std::string, std::vector<std::size_t>, std::less<>>
+      holder_index_;  // "post@unit" -> people, each once
 
   [[nodiscard]] bool is_absent(const Person& person, Date day) const;
   [[nodiscard]] std::string stand_in(const Person& absent, Date day) const;

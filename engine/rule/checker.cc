@@ -46,6 +46,9 @@ class Checker {
   }
 
   Type visit(NodeIndex index) {
+    // Looking for the nearest name costs more than anything else here: what is not told is not
+    // looked for.
+    if (faults_.size() >= faults_max) return Kind::error;
     switch (tree_.at(index).kind) {
       case NodeKind::literal: return literal(tree_.at(index).literal);
       case NodeKind::name: return name(index);
@@ -193,7 +196,7 @@ class Checker {
       arguments.push_back(usable(tree_.at(index).children[i]));
     Node& node = tree_.at(index);
     if (node.name == "[]" && arguments[0].kind() == Kind::record)
-      return element_of_record(node, arguments[0]);
+      return element_of_record(index, arguments[0]);
     CallChecker checker(tree_, environment_, types_);
     Type result = checker.check(node, arguments);
     if (auto fault = checker.take_fault())
@@ -228,15 +231,11 @@ class Checker {
   }
 
   /// data['x'] is data.x, seen as such where the key is written out.
-  Type element_of_record(const Node& node, const Type& record) {
-    const Node& key = tree_.at(node.children[1]);
-    Type type = Kind::dyn;
-    if (key.kind == NodeKind::literal && key.literal.kind() == ValueKind::string) {
-      type = field_of_record(record, key.literal.as_string(), key.span);
-    }
-    tree_.at(static_cast<NodeIndex>(&node - tree_.nodes.data())).overloads =
-        standard_functions().find("[]");
-    return type;
+  Type element_of_record(NodeIndex index, const Type& record) {
+    tree_.at(index).overloads = standard_functions().find("[]");
+    const Node& key = tree_.at(tree_.at(index).children[1]);
+    if (key.kind != NodeKind::literal || key.literal.kind() != ValueKind::string) return Kind::dyn;
+    return field_of_record(record, key.literal.as_string(), key.span);
   }
 
   // ---- literals of many parts

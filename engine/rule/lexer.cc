@@ -1,3 +1,4 @@
+// Text -> tokens of CEL (cel-spec, langdef: Syntax), each with its place for messages.
 #include <algorithm>
 #include <array>
 #include <optional>

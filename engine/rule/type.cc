@@ -1,3 +1,4 @@
+// Static types: how they are made, compared and written.
 #include <array>
 #include <utility>
 

@@ -1,3 +1,4 @@
+// Exact decimals: what reads back, what compares, what overflows.
 #include "engine/base/decimal.h"
 
 #include <gtest/gtest.h>

@@ -23,9 +23,11 @@ LocalTime local(int year, unsigned month, unsigned day, int hour = 0, int minute
 const ZoneRules viet_nam("Asia/Ho_Chi_Minh", hours{7});
 
 /// Europe/Rome in 2024: forward on 31 March 01:00Z, back on 27 October 01:00Z.
-const ZoneRules rome("Europe/Rome", hours{1}, {{utc(2024, 3, 31, 1), hours{2}}, {utc(2024, 10, 27, 1), hours{1}}});
+const ZoneRules rome("Europe/Rome", hours{1},
+                     {{utc(2024, 3, 31, 1), hours{2}}, {utc(2024, 10, 27, 1), hours{1}}});
 
-/// Pacific/Apia: at the end of 29 December 2011 the clocks went from UTC-10 to UTC+14; there was no 30 December.
+/// Pacific/Apia: at the end of 29 December 2011 the clocks went from UTC-10 to UTC+14; there was no
+/// 30 December.
 const ZoneRules apia("Pacific/Apia", -hours{10}, {{utc(2011, 12, 30, 10), hours{14}}});
 
 TEST(Date, is_written_and_read_in_one_form) {
@@ -36,9 +38,10 @@ TEST(Date, is_written_and_read_in_one_form) {
 }
 
 TEST(Date, that_does_not_exist_is_no_date) {
-  for (const char* text : {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-01-00", "0000-01-01", "2024-1-1",
-                           "24-01-01", "2024/01/01", " 2024-01-01", "2024-01-01 ", "2024-01-01T", "+2024-01-01", "", "2024-01",
-                           "٢٠٢٤-01-01"}) {
+  for (const char* text :
+       {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-01-00", "0000-01-01",
+        "2024-1-1", "24-01-01", "2024/01/01", " 2024-01-01", "2024-01-01 ", "2024-01-01T",
+        "+2024-01-01", "", "2024-01", "٢٠٢٤-01-01"}) {
     EXPECT_FALSE(parse_date(text).has_value()) << text;
   }
 }
@@ -56,7 +59,8 @@ TEST(Instant, is_written_with_as_many_digits_as_it_needs) {
 }
 
 RC_GTEST_PROP(Instant, survives_writing_and_reading, ()) {
-  const Instant instant{Microseconds{*rc::gen::inRange<std::int64_t>(-60'000'000'000'000'000, 250'000'000'000'000'000)}};
+  const Instant instant{Microseconds{
+      *rc::gen::inRange<std::int64_t>(-60'000'000'000'000'000, 250'000'000'000'000'000)}};
   const auto read = parse_occurrence(to_text(instant), viet_nam);
   RC_ASSERT(read.has_value());
   RC_ASSERT(read->at == instant);
@@ -69,18 +73,22 @@ TEST(Occurrence, takes_a_date_a_local_time_and_a_time_with_offset) {
   EXPECT_TRUE(parse_occurrence("2024-05-07", viet_nam)->date_only);
   EXPECT_EQ(at("2024-05-07T08:30"), utc(2024, 5, 7, 1, 30));
   EXPECT_EQ(at("2024-05-07 08:30:15"), utc(2024, 5, 7, 1, 30) + seconds{15});
-  EXPECT_EQ(at("2024-05-07T08:30:15.25"), utc(2024, 5, 7, 1, 30) + seconds{15} + Microseconds{250'000});
+  EXPECT_EQ(at("2024-05-07T08:30:15.25"),
+            utc(2024, 5, 7, 1, 30) + seconds{15} + Microseconds{250'000});
   EXPECT_EQ(at("2024-05-07T08:30Z"), utc(2024, 5, 7, 8, 30));
   EXPECT_EQ(at("2024-05-07T08:30:00+02:00"), utc(2024, 5, 7, 6, 30));
   EXPECT_EQ(at("2024-05-07T08:30:00-03:30"), utc(2024, 5, 7, 12));
-  EXPECT_EQ(at("2011-10-11 13:42:22.688000+02:00"), utc(2011, 10, 11, 11, 42) + seconds{22} + Microseconds{688'000});
+  EXPECT_EQ(at("2011-10-11 13:42:22.688000+02:00"),
+            utc(2011, 10, 11, 11, 42) + seconds{22} + Microseconds{688'000});
   EXPECT_EQ(at("2024-05-07T08:30:15.123456789"), at("2024-05-07T08:30:15.123456"));
 }
 
 TEST(Occurrence, that_is_none_says_what_is_accepted) {
-  for (const char* text : {"", "today", "2024-02-30", "2024-05-07T", "2024-05-07T8:30", "2024-05-07T24:00", "2024-05-07T08:60",
-                           "2024-05-07T08:30:60", "2024-05-07T08:30:15.", "2024-05-07T08:30+7", "2024-05-07T08:30Zx",
-                           "2024-05-07T08:30+19:00", "2024-05-07t08:30", "2024-05-07T08:30:15.1234567890"}) {
+  for (const char* text :
+       {"", "today", "2024-02-30", "2024-05-07T", "2024-05-07T8:30", "2024-05-07T24:00",
+        "2024-05-07T08:60", "2024-05-07T08:30:60", "2024-05-07T08:30:15.", "2024-05-07T08:30+7",
+        "2024-05-07T08:30Zx", "2024-05-07T08:30+19:00", "2024-05-07t08:30",
+        "2024-05-07T08:30:15.1234567890"}) {
     const auto read = parse_occurrence(text, viet_nam);
     ASSERT_FALSE(read.has_value()) << text;
     EXPECT_EQ(read.error().code, ErrorCode::invalid_argument);
@@ -96,7 +104,8 @@ TEST(Occurrence, of_endless_text_is_not_echoed_whole) {
 
 TEST(Zone, a_time_shown_twice_means_its_first_showing) {
   EXPECT_EQ(rome.to_instant(local(2024, 10, 27, 2, 30)), utc(2024, 10, 27, 0, 30));
-  EXPECT_EQ(rome.to_local(utc(2024, 10, 27, 1, 30)), local(2024, 10, 27, 2, 30));   // the second showing
+  EXPECT_EQ(rome.to_local(utc(2024, 10, 27, 1, 30)),
+            local(2024, 10, 27, 2, 30));  // the second showing
 }
 
 TEST(Zone, a_time_that_is_skipped_means_the_jump) {
@@ -107,7 +116,8 @@ TEST(Zone, a_time_that_is_skipped_means_the_jump) {
 
 TEST(Zone, days_are_as_long_as_their_clocks_show) {
   EXPECT_EQ(rome.end_of(make_date(2024, 3, 31)) - rome.start_of(make_date(2024, 3, 31)), hours{23});
-  EXPECT_EQ(rome.end_of(make_date(2024, 10, 27)) - rome.start_of(make_date(2024, 10, 27)), hours{25});
+  EXPECT_EQ(rome.end_of(make_date(2024, 10, 27)) - rome.start_of(make_date(2024, 10, 27)),
+            hours{25});
 }
 
 TEST(Zone, where_a_day_was_skipped_it_has_no_length) {

@@ -1,3 +1,4 @@
+// Values and maps: kinds, equality, entries put, found and taken out.
 #include "engine/base/value.h"
 
 #include <gtest/gtest.h>

@@ -17,7 +17,8 @@ struct Sample {
   Calendar calendar;
   std::set<Date> closed;
   [[nodiscard]] bool works(Date date) const {
-    return date >= Calendar::first_date() && date <= Calendar::last_date() && !closed.contains(date);
+    return date >= Calendar::first_date() && date <= Calendar::last_date() &&
+           !closed.contains(date);
   }
 };
 
@@ -32,7 +33,8 @@ Sample any_calendar() {
   for (const unsigned weekday : weekend) spec.weekend->push_back(std::chrono::weekday{weekday});
   Sample sample{fakes::viet_nam(), {}};
   for (Date date = Calendar::first_date(); date <= Calendar::last_date(); date += days{1}) {
-    if (weekend.contains(std::chrono::weekday{date}.c_encoding())) sample.closed.insert(sample.closed.end(), date);
+    if (weekend.contains(std::chrono::weekday{date}.c_encoding()))
+      sample.closed.insert(sample.closed.end(), date);
   }
   const auto offsets = *rc::gen::container<std::set<int>>(rc::gen::inRange(0, 109'000));
   for (const int offset : offsets) {
@@ -62,7 +64,8 @@ RC_GTEST_PROP(CalendarBitmap, agrees_with_a_walk_from_day_to_day, ()) {
   RC_ASSERT(*found == walked);
   RC_ASSERT(sample.calendar.working_days_between(from, walked) == n);
   RC_ASSERT(sample.calendar.working_days_between(walked, from) == -n);
-  for (Date date = from; date <= from + days{70}; date += days{1}) RC_ASSERT(sample.calendar.is_working(date) == sample.works(date));
+  for (Date date = from; date <= from + days{70}; date += days{1})
+    RC_ASSERT(sample.calendar.is_working(date) == sample.works(date));
 }
 
 RC_GTEST_PROP(CalendarBitmap, counts_back_as_it_counts_forth, ()) {

@@ -1,4 +1,5 @@
-// Working days by bitmap against lists worked out by hand, office hours, and what cannot be compiled.
+// Working days by bitmap against lists worked out by hand, office hours, and what cannot be
+// compiled.
 #include "engine/calendar/calendar.h"
 
 #include <gtest/gtest.h>
@@ -33,12 +34,13 @@ TEST(Calendar, weekends_holidays_and_swapped_days_of_april_2024) {
   const Calendar& calendar = viet_nam();
   // 18 April holiday; Mon 29 swapped off, 30 April and 1 May holidays, Sat 4 May worked.
   const std::string expected =
-      "1111100"    // Mon 15 - Sun 21, before the holiday is struck out below
-      "1111100"    // Mon 22 - Sun 28
-      "0001110"    // Mon 29 - Sun 5 May
-      "1111100";   // Mon 6 - Sun 12
+      "1111100"   // Mon 15 - Sun 21, before the holiday is struck out below
+      "1111100"   // Mon 22 - Sun 28
+      "0001110"   // Mon 29 - Sun 5 May
+      "1111100";  // Mon 6 - Sun 12
   std::string found;
-  for (Date date = day("2024-04-15"); date <= day("2024-05-12"); date += days{1}) found += calendar.is_working(date) ? '1' : '0';
+  for (Date date = day("2024-04-15"); date <= day("2024-05-12"); date += days{1})
+    found += calendar.is_working(date) ? '1' : '0';
   std::string with_holiday = expected;
   with_holiday[3] = '0';
   EXPECT_EQ(found, with_holiday);
@@ -50,7 +52,7 @@ TEST(Calendar, says_why_a_day_is_off_or_worked) {
   EXPECT_EQ(kind("2024-04-29"), DayReason::Kind::swapped_off);
   EXPECT_EQ(kind("2024-05-04"), DayReason::Kind::swapped_worked);
   EXPECT_EQ(kind("2024-02-14"), DayReason::Kind::compensatory);
-  EXPECT_EQ(kind("2024-02-10"), DayReason::Kind::holiday);   // a Saturday, but Tết
+  EXPECT_EQ(kind("2024-02-10"), DayReason::Kind::holiday);  // a Saturday, but Tết
   EXPECT_EQ(kind("2024-05-05"), DayReason::Kind::weekend);
   EXPECT_EQ(kind("2024-05-06"), DayReason::Kind::working_day);
   EXPECT_EQ(calendar.reason_for(day("2024-02-10")).name_vi, "Tết");
@@ -91,21 +93,28 @@ TEST(Calendar, ends_where_its_years_end) {
   const Calendar& calendar = viet_nam();
   EXPECT_FALSE(calendar.is_working(day("1899-12-29")));
   EXPECT_FALSE(calendar.is_working(day("2200-01-01")));
-  EXPECT_EQ(calendar.nth_working_day_after(Calendar::last_date(), 1).error().code, ErrorCode::calendar_exhausted);
-  EXPECT_EQ(calendar.nth_working_day_before(Calendar::first_date(), 1).error().code, ErrorCode::calendar_exhausted);
-  EXPECT_EQ(calendar.nth_working_day_after(day("1850-01-01"), 1).error().code, ErrorCode::calendar_exhausted);
-  EXPECT_EQ(calendar.nth_working_day_after(day("2024-01-01"), 1'000'000'000'000).error().code, ErrorCode::calendar_exhausted);
-  EXPECT_EQ(calendar.nth_working_day_after(day("2024-01-01"), 0).error().code, ErrorCode::invalid_argument);
-  EXPECT_EQ(calendar.nth_working_day_before(day("2024-01-01"), -3).error().code, ErrorCode::invalid_argument);
+  EXPECT_EQ(calendar.nth_working_day_after(Calendar::last_date(), 1).error().code,
+            ErrorCode::calendar_exhausted);
+  EXPECT_EQ(calendar.nth_working_day_before(Calendar::first_date(), 1).error().code,
+            ErrorCode::calendar_exhausted);
+  EXPECT_EQ(calendar.nth_working_day_after(day("1850-01-01"), 1).error().code,
+            ErrorCode::calendar_exhausted);
+  EXPECT_EQ(calendar.nth_working_day_after(day("2024-01-01"), 1'000'000'000'000).error().code,
+            ErrorCode::calendar_exhausted);
+  EXPECT_EQ(calendar.nth_working_day_after(day("2024-01-01"), 0).error().code,
+            ErrorCode::invalid_argument);
+  EXPECT_EQ(calendar.nth_working_day_before(day("2024-01-01"), -3).error().code,
+            ErrorCode::invalid_argument);
 }
 
 TEST(Calendar, takes_less_than_64_kib) {
   EXPECT_LT(viet_nam().memory_octets(), 64U * 1024U);
   CalendarSpec busy = plain_week(utc);
-  for (unsigned i = 0; i < 24; ++i) {   // more holidays a year than any country has
+  for (unsigned i = 0; i < 24; ++i) {  // more holidays a year than any country has
     HolidayRule rule;
     rule.id = "holiday-" + std::to_string(i);
-    rule.name_vi = rule.name_en = "A holiday with a name of some length, number " + std::to_string(i);
+    rule.name_vi = rule.name_en =
+        "A holiday with a name of some length, number " + std::to_string(i);
     rule.month = i % 12 + 1;
     rule.day = i / 12 * 13 + 2;
     rule.substitute = Substitute::next_working_day;
@@ -116,12 +125,16 @@ TEST(Calendar, takes_less_than_64_kib) {
 
 TEST(OfficeHours, next_open_is_now_or_the_next_opening) {
   const Calendar& calendar = viet_nam();
-  const auto next = [&](const char* text) { return calendar.next_open(at(calendar, text)).value(); };
+  const auto next = [&](const char* text) {
+    return calendar.next_open(at(calendar, text)).value();
+  };
   EXPECT_EQ(next("2024-05-07T08:00"), at(calendar, "2024-05-07T08:00"));
   EXPECT_EQ(next("2024-05-07T05:00"), at(calendar, "2024-05-07T07:30"));
-  EXPECT_EQ(next("2024-05-07T11:30"), at(calendar, "2024-05-07T13:30"));   // closes at 11:30, exclusive
+  EXPECT_EQ(next("2024-05-07T11:30"),
+            at(calendar, "2024-05-07T13:30"));  // closes at 11:30, exclusive
   EXPECT_EQ(next("2024-05-07T17:00"), at(calendar, "2024-05-08T07:30"));
-  EXPECT_EQ(next("2024-05-03T18:00"), at(calendar, "2024-05-04T07:30"));   // Saturday, worked: hours of the Monday swapped
+  EXPECT_EQ(next("2024-05-03T18:00"),
+            at(calendar, "2024-05-04T07:30"));  // Saturday, worked: hours of the Monday swapped
   EXPECT_EQ(next("2024-05-04T18:00"), at(calendar, "2024-05-06T07:30"));
   EXPECT_EQ(calendar.opening_of(day("2024-05-07")), at(calendar, "2024-05-07T07:30"));
   EXPECT_EQ(calendar.close_of(day("2024-05-07")), at(calendar, "2024-05-07T17:00"));
@@ -132,17 +145,22 @@ TEST(OfficeHours, are_added_taken_off_and_measured_to_the_microsecond) {
   const Instant friday = at(calendar, "2024-05-10T16:00");
   EXPECT_EQ(calendar.add_office_time(friday, hours{1}).value(), at(calendar, "2024-05-10T17:00"));
   EXPECT_EQ(calendar.add_office_time(friday, hours{2}).value(), at(calendar, "2024-05-13T08:30"));
-  EXPECT_EQ(calendar.add_office_time(friday, hours{1} + Microseconds{1}).value(), at(calendar, "2024-05-13T07:30") + Microseconds{1});
-  EXPECT_EQ(calendar.subtract_office_time(at(calendar, "2024-05-13T08:30"), hours{2}).value(), friday);
+  EXPECT_EQ(calendar.add_office_time(friday, hours{1} + Microseconds{1}).value(),
+            at(calendar, "2024-05-13T07:30") + Microseconds{1});
+  EXPECT_EQ(calendar.subtract_office_time(at(calendar, "2024-05-13T08:30"), hours{2}).value(),
+            friday);
   EXPECT_EQ(calendar.office_time_between(friday, at(calendar, "2024-05-13T08:30")), hours{2});
-  EXPECT_EQ(calendar.office_time_between(at(calendar, "2024-05-06"), at(calendar, "2024-05-13")), minutes{5 * 450});
+  EXPECT_EQ(calendar.office_time_between(at(calendar, "2024-05-06"), at(calendar, "2024-05-13")),
+            minutes{5 * 450});
   EXPECT_EQ(calendar.office_time_between(friday, friday), Microseconds{0});
-  EXPECT_EQ(calendar.add_office_time(at(calendar, "2199-12-31T16:00"), hours{5}).error().code, ErrorCode::calendar_exhausted);
+  EXPECT_EQ(calendar.add_office_time(at(calendar, "2199-12-31T16:00"), hours{5}).error().code,
+            ErrorCode::calendar_exhausted);
 }
 
 TEST(HolidayRules, easter_falls_where_the_tables_say) {
-  for (const char* date : {"1900-04-15", "1943-04-25", "1954-04-18", "2000-04-23", "2008-03-23", "2011-04-24", "2019-04-21", "2024-03-31",
-                           "2038-04-25", "2100-03-28", "2199-04-14"}) {
+  for (const char* date :
+       {"1900-04-15", "1943-04-25", "1954-04-18", "2000-04-23", "2008-03-23", "2011-04-24",
+        "2019-04-21", "2024-03-31", "2038-04-25", "2100-03-28", "2199-04-14"}) {
     EXPECT_EQ(easter_sunday(static_cast<int>(civil(day(date)).year())), day(date));
   }
 }
@@ -156,7 +174,7 @@ TEST(HolidayRules, nth_and_last_weekdays) {
   rule.nth = 1;
   EXPECT_EQ(date_in_year(rule, 2024), day("2024-05-06"));
   rule.nth = 5;
-  EXPECT_EQ(date_in_year(rule, 2024), std::nullopt);   // four Mondays only
+  EXPECT_EQ(date_in_year(rule, 2024), std::nullopt);  // four Mondays only
   EXPECT_EQ(date_in_year(rule, 2023), day("2023-05-29"));
 }
 
@@ -175,25 +193,27 @@ CalendarSpec with_holidays(std::vector<std::pair<const char*, Substitute>> holid
 
 TEST(HolidayRules, two_holidays_on_one_weekend_give_two_days_in_lieu) {
   // 30 April 2022 was a Saturday, 1 May a Sunday: Monday 2 and Tuesday 3 May were off.
-  const Calendar calendar =
-      compiled(with_holidays({{"2022-04-30", Substitute::next_working_day}, {"2022-05-01", Substitute::next_working_day}}));
+  const Calendar calendar = compiled(with_holidays({{"2022-04-30", Substitute::next_working_day},
+                                                    {"2022-05-01", Substitute::next_working_day}}));
   EXPECT_FALSE(calendar.is_working(day("2022-05-02")));
   EXPECT_FALSE(calendar.is_working(day("2022-05-03")));
   EXPECT_TRUE(calendar.is_working(day("2022-05-04")));
   EXPECT_EQ(calendar.reason_for(day("2022-05-02")).kind, DayReason::Kind::compensatory);
   EXPECT_EQ(calendar.reason_for(day("2022-05-02")).name_en, "2022-04-30");
   EXPECT_EQ(calendar.reason_for(day("2022-05-03")).name_en, "2022-05-01");
-  EXPECT_TRUE(calendar.is_working(day("2024-05-02")));   // both on weekdays that year: none in lieu
+  EXPECT_TRUE(calendar.is_working(day("2024-05-02")));  // both on weekdays that year: none in lieu
 }
 
 TEST(HolidayRules, a_lost_holiday_a_monday_and_a_day_before) {
   const Calendar none = compiled(with_holidays({{"2022-01-01", Substitute::none}}));
   EXPECT_TRUE(none.is_working(day("2022-01-03")));
-  const Calendar monday = compiled(with_holidays({{"2021-12-25", Substitute::monday}, {"2021-12-26", Substitute::monday}}));
+  const Calendar monday = compiled(
+      with_holidays({{"2021-12-25", Substitute::monday}, {"2021-12-26", Substitute::monday}}));
   EXPECT_FALSE(monday.is_working(day("2021-12-27")));
-  EXPECT_FALSE(monday.is_working(day("2021-12-28")));   // the Monday was taken already
+  EXPECT_FALSE(monday.is_working(day("2021-12-28")));  // the Monday was taken already
   EXPECT_TRUE(monday.is_working(day("2021-12-29")));
-  const Calendar kings = compiled(with_holidays({{"2014-04-27", Substitute::day_before}}));   // a Sunday
+  const Calendar kings =
+      compiled(with_holidays({{"2014-04-27", Substitute::day_before}}));  // a Sunday
   EXPECT_EQ(kings.reason_for(day("2014-04-26")).kind, DayReason::Kind::holiday);
   EXPECT_EQ(kings.reason_for(day("2014-04-27")).kind, DayReason::Kind::weekend);
   EXPECT_FALSE(kings.is_working(day("2015-04-27")));
@@ -232,7 +252,8 @@ TEST(Extending, takes_over_days_off_swaps_hours_zone_and_horizon) {
   town.extends = {{"vn-test", {}}};
   town.days_off = {off("2024-05-09", "town feast", ListedDayOff::Kind::extra)};
   const CalendarSpec base = fakes::viet_nam_spec();
-  const auto result = compile(town, [&](std::string_view id) { return id == base.id ? &base : nullptr; });
+  const auto result =
+      compile(town, [&](std::string_view id) { return id == base.id ? &base : nullptr; });
   ASSERT_TRUE(result.has_value());
   EXPECT_EQ(result->zone().name(), "Asia/Ho_Chi_Minh");
   EXPECT_FALSE(result->is_working(day("2024-05-09")));
@@ -240,7 +261,8 @@ TEST(Extending, takes_over_days_off_swaps_hours_zone_and_horizon) {
   EXPECT_FALSE(result->is_working(day("2024-05-05")));
   EXPECT_TRUE(result->is_working(day("2024-05-04")));
   EXPECT_EQ(result->official_until(), day("2026-12-31"));
-  EXPECT_EQ(result->opening_of(day("2024-05-04")), result->zone().to_instant(LocalTime{day("2024-05-04")} + minutes{450}));
+  EXPECT_EQ(result->opening_of(day("2024-05-04")),
+            result->zone().to_instant(LocalTime{day("2024-05-04")} + minutes{450}));
 }
 
 TEST(Extending, two_calendars_closes_what_either_closes) {
@@ -252,14 +274,16 @@ TEST(Extending, two_calendars_closes_what_either_closes) {
   CalendarSpec both;
   both.id = "both";
   both.extends = {{"plain", {}}, {"second", {}}};
-  const auto result = compile(both, [&](std::string_view id) { return id == "plain" ? &first : &second; });
+  const auto result =
+      compile(both, [&](std::string_view id) { return id == "plain" ? &first : &second; });
   ASSERT_TRUE(result.has_value());
   EXPECT_FALSE(result->is_working(day("2024-03-06")));
   EXPECT_FALSE(result->is_working(day("2024-03-07")));
   EXPECT_TRUE(result->is_working(day("2024-03-08")));
 }
 
-// ---- what cannot be compiled -----------------------------------------------------------------------
+// ---- what cannot be compiled
+// -----------------------------------------------------------------------
 
 std::vector<std::string> codes_of(const CalendarSpec& spec, const SpecLookup& lookup = {}) {
   std::vector<std::string> codes;
@@ -282,18 +306,24 @@ TEST(Contradiction, a_day_both_off_and_worked) {
 
 TEST(Contradiction, a_day_listed_twice_and_one_of_another_year) {
   CalendarSpec spec = plain_week(utc);
-  spec.official_years.push_back({2024, "law", {off("2024-05-01", "a"), off("2024-05-01", "b"), off("2025-05-01", "c")}, {}, {}});
+  spec.official_years.push_back(
+      {2024,
+       "law",
+       {off("2024-05-01", "a"), off("2024-05-01", "b"), off("2025-05-01", "c")},
+       {},
+       {}});
   EXPECT_EQ(codes_of(spec), (Codes{"E0458", "E0460"}));
 }
 
 TEST(Contradiction, a_worked_weekday_and_a_swap_for_a_day_that_is_not_off) {
   CalendarSpec spec = plain_week(utc);
-  spec.days_worked = {worked("2024-05-08", "2024-05-09")};   // a Wednesday, for a Thursday nobody gave off
+  spec.days_worked = {
+      worked("2024-05-08", "2024-05-09")};  // a Wednesday, for a Thursday nobody gave off
   EXPECT_EQ(codes_of(spec), (Codes{"E0462", "E0463"}));
 }
 
 TEST(Contradiction, a_rule_against_a_worked_day) {
-  CalendarSpec spec = with_holidays({{"2024-05-04", Substitute::none}});   // a Saturday
+  CalendarSpec spec = with_holidays({{"2024-05-04", Substitute::none}});  // a Saturday
   ListedDayWorked listed;
   listed.date = day("2024-05-04");
   spec.days_worked = {listed};
@@ -309,7 +339,7 @@ TEST(Contradiction, overlapping_empty_and_backward_office_hours) {
   EXPECT_EQ(codes_of(spec), (Codes{"E0453", "E0452", "E0452", "E0452"}));
   spec = plain_week(utc);
   spec.office_hours.pop_back();
-  EXPECT_EQ(codes_of(spec), Codes{"E0452"});   // Friday has none
+  EXPECT_EQ(codes_of(spec), Codes{"E0452"});  // Friday has none
 }
 
 TEST(Contradiction, a_circle_of_calendars_names_them) {
@@ -359,8 +389,9 @@ TEST(Contradiction, no_zone_no_weekend_and_nothing_but_weekend) {
   spec.id = "empty";
   EXPECT_EQ(codes_of(spec), (Codes{"E0450", "E0451"}));
   spec = plain_week(utc);
-  spec.weekend = {std::chrono::Monday, std::chrono::Tuesday, std::chrono::Wednesday, std::chrono::Thursday,
-                  std::chrono::Friday, std::chrono::Saturday, std::chrono::Sunday};
+  spec.weekend = {std::chrono::Monday,   std::chrono::Tuesday, std::chrono::Wednesday,
+                  std::chrono::Thursday, std::chrono::Friday,  std::chrono::Saturday,
+                  std::chrono::Sunday};
   EXPECT_EQ(codes_of(spec), Codes{"E0450"});
 }
 

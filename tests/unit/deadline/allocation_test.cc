@@ -1,4 +1,5 @@
-// The hot path takes nothing from the heap: a due date without a trace, and the questions that it asks of the calendar.
+// The hot path takes nothing from the heap: a due date without a trace, and the questions that it
+// asks of the calendar.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -11,7 +12,8 @@ namespace {
 std::atomic<long> allocations{0};
 }  // namespace
 
-// Sanitizers bring their own operators; there the count stays at zero and only the answers are tested.
+// Sanitizers bring their own operators; there the count stays at zero and only the answers are
+// tested.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
@@ -28,8 +30,12 @@ void* operator new(std::size_t size) {
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
 #endif
 #endif
 
@@ -41,7 +47,8 @@ TEST(HotPath, a_due_date_is_parsed_counted_and_answered_without_the_heap) {
   const calendar::Calendar& calendar = fakes::viet_nam();
   const Instant start_at = vn("2024-04-26T08:30");
   std::int64_t sum = 0;
-  const Period lengths[] = {days(30), working_days(5), months(1), hours(48), period("8 working hours")};
+  const Period lengths[] = {days(30), working_days(5), months(1), hours(48),
+                            period("8 working hours")};
   const long before = allocations;
   for (const Period& length : lengths) {
     const auto due = due_after(rule, calendar, start_at, length);

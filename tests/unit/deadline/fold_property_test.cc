@@ -1,4 +1,5 @@
-// The fold against an oracle that knows nothing of it: a walk from day to day that asks of each day only "does it count?".
+// The fold against an oracle that knows nothing of it: a walk from day to day that asks of each day
+// only "does it count?".
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -14,7 +15,7 @@ using fakes::viet_nam;
 using std::chrono::days;
 
 struct Pause {
-  Date from, to;   // suspended on, resumed on
+  Date from, to;  // suspended on, resumed on
 };
 
 /// A segment: so many days, or so many working days.
@@ -23,15 +24,18 @@ struct Stretch {
   bool working;
 };
 
-/// Walks the days after `start` one by one: a day inside a pause (the day of suspension is used, that of resumption free) is passed
-/// over, any other day of the right sort uses up one unit of the segment at hand. The answer is the day that uses up the last.
+/// Walks the days after `start` one by one: a day inside a pause (the day of suspension is used,
+/// that of resumption free) is passed over, any other day of the right sort uses up one unit of the
+/// segment at hand. The answer is the day that uses up the last.
 Date walked(Date start, const std::vector<Stretch>& stretches, const std::vector<Pause>& pauses) {
   Date date = start;
   for (const Stretch& stretch : stretches) {
     int left = stretch.amount;
     while (left > 0) {
       date += days{1};
-      const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& p) { return date > p.from && date <= p.to; });
+      const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& p) {
+        return date > p.from && date <= p.to;
+      });
       if (paused || (stretch.working && !viet_nam().is_working(date))) continue;
       --left;
     }
@@ -46,7 +50,9 @@ Operation at_noon(OperationKind kind, Date date) {
   return made;
 }
 
-Period as_period(const Stretch& stretch) { return stretch.working ? working_days(stretch.amount) : dunghan::days(stretch.amount); }
+Period as_period(const Stretch& stretch) {
+  return stretch.working ? working_days(stretch.amount) : dunghan::days(stretch.amount);
+}
 
 struct Story {
   Date start;
@@ -55,11 +61,16 @@ struct Story {
   std::vector<Operation> operations;
 };
 
-Date random_date() { return make_date(2024, 1, 1) + days{*rc::gen::inRange(0, 900)}; }
-Stretch random_stretch() { return {*rc::gen::inRange(2, 40), *rc::gen::arbitrary<bool>()}; }
+Date random_date() {
+  return make_date(2024, 1, 1) + days{*rc::gen::inRange(0, 900)};
+}
+Stretch random_stretch() {
+  return {*rc::gen::inRange(2, 40), *rc::gen::arbitrary<bool>()};
+}
 
-/// Pauses each begin while at least one unit of the first segment is left, the case in which day-by-day walking and the law agree
-/// without more being said (a suspension on the very last day has a test of its own).
+/// Pauses each begin while at least one unit of the first segment is left, the case in which
+/// day-by-day walking and the law agree without more being said (a suspension on the very last day
+/// has a test of its own).
 Story any_story() {
   Story story;
   story.start = random_date();
@@ -74,7 +85,9 @@ Story any_story() {
     const Date end = walked(story.start, {story.stretches[0]}, story.pauses);
     if (now >= end - days{1}) break;
     const Date from = now + days{*rc::gen::inRange(0, static_cast<int>((end - now).count()))};
-    if (walked(story.start, {{story.stretches[0].amount, story.stretches[0].working}}, story.pauses) <= from) break;
+    if (walked(story.start, {{story.stretches[0].amount, story.stretches[0].working}},
+               story.pauses) <= from)
+      break;
     const Date to = from + days{*rc::gen::inRange(0, 20)};
     story.pauses.push_back({from, to});
     story.operations.push_back(at_noon(OperationKind::suspend, from));
@@ -87,7 +100,8 @@ Story any_story() {
     extension.by = as_period(story.stretches[i]);
     story.operations.push_back(extension);
   }
-  for (std::size_t i = 0; i < story.operations.size(); ++i) story.operations[i].seq = static_cast<std::int64_t>(i);
+  for (std::size_t i = 0; i < story.operations.size(); ++i)
+    story.operations[i].seq = static_cast<std::int64_t>(i);
   return story;
 }
 
@@ -112,7 +126,7 @@ RC_GTEST_PROP(FoldLaws, the_order_of_recording_does_not_matter, ()) {
     shuffled.push_back(story.operations[index]);
     story.operations.erase(story.operations.begin() + static_cast<std::ptrdiff_t>(index));
   }
-  RC_ASSERT(fold(shuffled, civil_code(), viet_nam()) .value() == before.value());
+  RC_ASSERT(fold(shuffled, civil_code(), viet_nam()).value() == before.value());
 }
 
 RC_GTEST_PROP(FoldLaws, suspending_and_resuming_at_one_instant_changes_nothing, ()) {
@@ -139,7 +153,9 @@ RC_GTEST_PROP(FoldLaws, a_longer_suspension_never_makes_a_limit_earlier, ()) {
   const auto before = fold(story.operations, civil_code(), viet_nam()).value();
   for (Operation& operation : story.operations) {
     // The last resumption a few days later; what follows are extensions only.
-    if (operation.kind == OperationKind::resume && operation.at == viet_nam().zone().start_of(story.pauses.back().to) + std::chrono::hours{13}) {
+    if (operation.kind == OperationKind::resume &&
+        operation.at ==
+            viet_nam().zone().start_of(story.pauses.back().to) + std::chrono::hours{13}) {
       operation.at += days{*rc::gen::inRange(1, 10)};
     }
   }
@@ -170,7 +186,9 @@ RC_GTEST_PROP(CountingLaws, later_events_are_never_due_earlier_and_due_dates_are
     length.months = *rc::gen::inRange(1, 14);
     length.weeks = *rc::gen::inRange(0, 5);
   }
-  const auto due = [&](Date date) { return due_after(civil_code(), viet_nam(), viet_nam().zone().start_of(date), length)->due_on; };
+  const auto due = [&](Date date) {
+    return due_after(civil_code(), viet_nam(), viet_nam().zone().start_of(date), length)->due_on;
+  };
   RC_ASSERT(due(start) <= due(start + days{1}));
   RC_ASSERT(viet_nam().is_working(due(start)));
   RC_ASSERT(due(start) > start);
@@ -184,7 +202,9 @@ RC_GTEST_PROP(CountingLaws, a_trace_changes_no_answer_and_ends_with_it, ()) {
   RC_ASSERT(!trace.empty());
   RC_ASSERT(trace.back().kind == TraceStep::Kind::result);
   RC_ASSERT(*trace.back().to == traced.due->due_on);
-  const auto suspensions = std::count_if(trace.begin(), trace.end(), [](const auto& step) { return step.kind == TraceStep::Kind::suspension; });
+  const auto suspensions = std::count_if(trace.begin(), trace.end(), [](const auto& step) {
+    return step.kind == TraceStep::Kind::suspension;
+  });
   RC_ASSERT(static_cast<std::size_t>(suspensions) == story.pauses.size());
 }
 

@@ -20,11 +20,14 @@ LadderRung rung(Kind kind, const char* length = nullptr) {
 
 /// Due at the end of Tue 7 May 2024 (start Fri 26 April, five working days).
 const Due& tuesday() {
-  static const Due due = due_after(civil_code(), viet_nam(), vn("2024-04-26"), working_days(5)).value();
+  static const Due due =
+      due_after(civil_code(), viet_nam(), vn("2024-04-26"), working_days(5)).value();
   return due;
 }
 
-LadderFrame frame() { return {tuesday(), vn("2024-04-26"), viet_nam(), viet_nam()}; }
+LadderFrame frame() {
+  return {tuesday(), vn("2024-04-26"), viet_nam(), viet_nam()};
+}
 
 std::optional<Firing> fires(const LadderRung& one, int number = 1) {
   const std::vector<LadderRung> rungs{one};
@@ -34,7 +37,7 @@ std::optional<Firing> fires(const LadderRung& one, int number = 1) {
 }
 
 TEST(Ladder, a_reminder_comes_at_opening_time_of_its_day) {
-  const auto fired = fires(rung(Kind::before, "3 working days"));   // 6, 4 (worked), 3 May
+  const auto fired = fires(rung(Kind::before, "3 working days"));  // 6, 4 (worked), 3 May
   ASSERT_TRUE(fired);
   EXPECT_EQ(fired->at, vn("2024-05-03T07:30"));
   EXPECT_EQ(fired->tell_at, fired->at);
@@ -42,7 +45,7 @@ TEST(Ladder, a_reminder_comes_at_opening_time_of_its_day) {
 }
 
 TEST(Ladder, a_reminder_on_a_day_off_comes_on_the_working_day_before) {
-  EXPECT_EQ(fires(rung(Kind::before, "2 days"))->at, vn("2024-05-04T07:30"));   // Sunday 5 May
+  EXPECT_EQ(fires(rung(Kind::before, "2 days"))->at, vn("2024-05-04T07:30"));  // Sunday 5 May
 }
 
 TEST(Ladder, a_reminder_that_would_lie_before_the_start_is_none) {
@@ -59,7 +62,7 @@ TEST(Ladder, due_is_recorded_at_midnight_and_told_at_the_next_opening) {
 }
 
 TEST(Ladder, after_days_comes_at_opening_of_the_day_after_the_last_counted_one) {
-  const auto fired = fires(rung(Kind::after, "3 working days"));   // 8, 9, 10 May: told on Monday
+  const auto fired = fires(rung(Kind::after, "3 working days"));  // 8, 9, 10 May: told on Monday
   EXPECT_EQ(fired->at, vn("2024-05-11"));
   EXPECT_EQ(fired->tell_at, vn("2024-05-13T07:30"));
   EXPECT_EQ(fires(rung(Kind::after, "1 day"))->tell_at, vn("2024-05-09T07:30"));
@@ -70,7 +73,7 @@ TEST(Ladder, after_days_comes_at_opening_of_the_day_after_the_last_counted_one) 
 TEST(Ladder, every_counts_from_due_each_time_and_ends) {
   LadderRung every = rung(Kind::every, "5 working days");
   every.at_most = 3;
-  EXPECT_EQ(fires(every, 1)->tell_at, vn("2024-05-15T07:30"));   // 8, 9, 10, 13, 14
+  EXPECT_EQ(fires(every, 1)->tell_at, vn("2024-05-15T07:30"));  // 8, 9, 10, 13, 14
   EXPECT_EQ(fires(every, 2)->tell_at, vn("2024-05-22T07:30"));
   EXPECT_EQ(fires(every, 3)->tell_at, vn("2024-05-29T07:30"));
   EXPECT_FALSE(fires(every, 4));
@@ -83,16 +86,19 @@ TEST(Ladder, hours_before_never_come_too_late) {
   const LadderFrame clock{due, vn("2024-05-11T09:00"), viet_nam(), viet_nam()};
   const std::vector<LadderRung> rungs{rung(Kind::before, "2 hours")};
   EXPECT_EQ(firing(clock, rungs, 0, 1)->value().tell_at, vn("2024-05-13T07:30"));
-  // Due Sun 12 May 09:00: the office opens only after that, so those who are to act hear of it before they go home.
+  // Due Sun 12 May 09:00: the office opens only after that, so those who are to act hear of it
+  // before they go home.
   const Due sunday = due_after(civil_code(), viet_nam(), vn("2024-05-09T09:00"), hours(72)).value();
   const LadderFrame weekend{sunday, vn("2024-05-09T09:00"), viet_nam(), viet_nam()};
-  EXPECT_EQ(firing(weekend, rungs, 0, 1)->value().tell_at, vn("2024-05-10T17:00") - Microseconds{1});
+  EXPECT_EQ(firing(weekend, rungs, 0, 1)->value().tell_at,
+            vn("2024-05-10T17:00") - Microseconds{1});
 }
 
 TEST(Ladder, the_next_firing_is_the_earliest_not_yet_fired) {
   LadderRung every = rung(Kind::every, "5 working days");
   every.at_most = 2;
-  const std::vector<LadderRung> rungs{rung(Kind::before, "3 working days"), rung(Kind::at_due), rung(Kind::after, "3 working days"), every};
+  const std::vector<LadderRung> rungs{rung(Kind::before, "3 working days"), rung(Kind::at_due),
+                                      rung(Kind::after, "3 working days"), every};
   std::vector<int> fired(rungs.size(), 0);
   std::vector<std::pair<std::size_t, int>> order;
   Instant last{};
@@ -106,7 +112,8 @@ TEST(Ladder, the_next_firing_is_the_earliest_not_yet_fired) {
     order.emplace_back((*next)->rung, (*next)->number);
     fired[(*next)->rung] = (*next)->number;
   }
-  EXPECT_EQ(order, (std::vector<std::pair<std::size_t, int>>{{0, 1}, {1, 1}, {2, 1}, {3, 1}, {3, 2}}));
+  EXPECT_EQ(order,
+            (std::vector<std::pair<std::size_t, int>>{{0, 1}, {1, 1}, {2, 1}, {3, 1}, {3, 2}}));
 }
 
 TEST(Ladder, without_an_end_goes_on_to_the_end_of_the_calendar_and_no_further) {

@@ -12,7 +12,11 @@ inline CountingRule civil_code() {
   rule.id = "vn";
   rule.source = "Civil Code";
   rule.roll_backward = Roll::preceding;
-  rule.step_basis = {{"first-day", "art 147"}, {"roll", "art 148(5)"}, {"end", "art 148(6)"}, {"month", "art 148(3)"}, {"suspension", "policy"}};
+  rule.step_basis = {{"first-day", "art 147"},
+                     {"roll", "art 148(5)"},
+                     {"end", "art 148(6)"},
+                     {"month", "art 148(3)"},
+                     {"suspension", "policy"}};
   return rule;
 }
 
@@ -61,9 +65,15 @@ inline Operation start(std::string_view at, ResolvedLimit limit) {
   return made;
 }
 
-inline Operation suspend(std::string_view at) { return operation(OperationKind::suspend, at); }
-inline Operation resume(std::string_view at) { return operation(OperationKind::resume, at); }
-inline Operation stop(std::string_view at) { return operation(OperationKind::stop, at); }
+inline Operation suspend(std::string_view at) {
+  return operation(OperationKind::suspend, at);
+}
+inline Operation resume(std::string_view at) {
+  return operation(OperationKind::resume, at);
+}
+inline Operation stop(std::string_view at) {
+  return operation(OperationKind::stop, at);
+}
 
 inline Operation extend_by(std::string_view at, std::string_view length) {
   Operation made = operation(OperationKind::extend, at);
@@ -83,13 +93,17 @@ inline Operation extend_until(std::string_view at, std::string_view date) {
   return made;
 }
 
-inline Result<DeadlineState> fold_all(std::vector<Operation> operations, const CountingRule& rule = civil_code(), Trace* trace = nullptr) {
-  for (std::size_t i = 0; i < operations.size(); ++i) operations[i].seq = static_cast<std::int64_t>(i + 1);
+inline Result<DeadlineState> fold_all(std::vector<Operation> operations,
+                                      const CountingRule& rule = civil_code(),
+                                      Trace* trace = nullptr) {
+  for (std::size_t i = 0; i < operations.size(); ++i)
+    operations[i].seq = static_cast<std::int64_t>(i + 1);
   return fold(operations, rule, fakes::viet_nam(), trace);
 }
 
 /// The last day that the operations give, as text; or the refusal.
-inline std::string due_on(std::vector<Operation> operations, const CountingRule& rule = civil_code()) {
+inline std::string due_on(std::vector<Operation> operations,
+                          const CountingRule& rule = civil_code()) {
   const auto state = fold_all(std::move(operations), rule);
   if (!state) return state.error().message;
   return state->due ? to_text(state->due->due_on) : "none";
