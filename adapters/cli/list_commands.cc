@@ -199,11 +199,6 @@ Map overdue_json(const service::OverdueItem& item) {
           {"state", item.state}};
 }
 
-std::string late_text(Language language, std::int64_t days) {
-  if (language == Language::vi) return fmt::format("quá hạn {} ngày", days);
-  return fmt::format("{} day{} overdue", days, days == 1 ? "" : "s");
-}
-
 Result<void> print_overdue(Invocation& invocation, const ListOptions& options,
                            service::CaseService& service, const service::ListQuery& query,
                            int& exit) {

@@ -122,6 +122,11 @@ std::string value_text(Language language, const Value& value) {
   return boost::json::serialize(json::to_public_json(value));
 }
 
+std::string late_text(Language language, std::int64_t days) {
+  if (language == Language::vi) return fmt::format("quá hạn {} ngày", days);
+  return fmt::format("{} day{} overdue", days, days == 1 ? "" : "s");
+}
+
 std::string status_text(Language language, const std::string& status) {
   if (language == Language::en) return status;
   static const std::array<std::pair<const char*, const char*>, 7> table = {

@@ -41,6 +41,8 @@ void print_table(std::ostream& out, const std::vector<std::string>& headings,
 [[nodiscard]] std::string moment_text(Language language, Instant instant, const ZoneRules& zone);
 /// A value for people: dates and lists written out, sealed as "(niêm phong)" / "(sealed)".
 [[nodiscard]] std::string value_text(Language language, const Value& value);
+/// "quá hạn 5 ngày" / "5 days overdue": calendar days.
+[[nodiscard]] std::string late_text(Language language, std::int64_t days);
 [[nodiscard]] std::string status_text(Language language, const std::string& status);
 
 }  // namespace dunghan::adapters::cli
