@@ -9,18 +9,30 @@ struct Names {
   std::string vi, en;
 };
 
-Names names_of(const calendar::Calendar& calendar, Date day) {
-  const calendar::DayReason reason = calendar.reason_for(day);
-  if (!reason.name_en.empty() || !reason.name_vi.empty()) {
-    const std::string& en = reason.name_en.empty() ? reason.name_vi : reason.name_en;
-    return {reason.name_vi.empty() ? en : reason.name_vi, en};
-  }
+Names weekday_of(Date day) {
   static constexpr std::array en{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                  "Thursday", "Friday", "Saturday"};
   static constexpr std::array vi{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư",
                                  "thứ Năm",  "thứ Sáu", "thứ Bảy"};
   const auto which = std::chrono::weekday{day}.c_encoding();
   return {vi.at(which), en.at(which)};
+}
+
+// A holiday on a Sunday is told as a Sunday: the day would have been off without it.
+bool is_of_the_weekend(const calendar::Calendar& calendar, Date day) {
+  using Kind = calendar::DayReason::Kind;
+  constexpr std::chrono::days week{7};
+  return calendar.reason_for(day).kind == Kind::weekend ||
+         calendar.reason_for(day + week).kind == Kind::weekend ||
+         calendar.reason_for(day - week).kind == Kind::weekend;
+}
+
+Names names_of(const calendar::Calendar& calendar, Date day) {
+  const calendar::DayReason reason = calendar.reason_for(day);
+  const bool is_named = !reason.name_en.empty() || !reason.name_vi.empty();
+  if (!is_named || is_of_the_weekend(calendar, day)) return weekday_of(day);
+  const std::string& en = reason.name_en.empty() ? reason.name_vi : reason.name_en;
+  return {reason.name_vi.empty() ? en : reason.name_vi, en};
 }
 
 }  // namespace

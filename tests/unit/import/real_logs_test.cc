@@ -83,15 +83,17 @@ TEST_F(Receipts, ends_are_compared_with_the_recorded_last_day_by_date) {
   const auto& decision = replay_->deadline("decision");
   EXPECT_EQ(decision.by_recorded.after, 309);
   EXPECT_EQ(decision.by_recorded.on, 69);
-  EXPECT_EQ(decision.by_recorded.open, 105);
+  // 105 without an end, and two whose end lies before their start.
+  EXPECT_EQ(decision.by_recorded.open, 107);
+  EXPECT_EQ(replay_->report.rejected.at("end_before_start"), 2);
 }
 
 TEST_F(Receipts, two_cases_have_activities_before_their_start) {
   EXPECT_EQ(replay_->report.rejected.at("before_start"), 12);
   EXPECT_EQ(replay_->report.rejected_cases.at("before_start"), 2);
   EXPECT_EQ(replay_->report.rejected_cases.at("after_end"), 145);
-  EXPECT_EQ(replay_->report.rejected.total(),
-            replay_->report.rejected.at("before_start") + replay_->report.rejected.at("after_end"));
+  EXPECT_EQ(replay_->report.rejected.at("after_end"), 180);
+  EXPECT_EQ(replay_->report.rejected.total(), 12 + 180 + 2);
 }
 
 TEST_F(Receipts, the_last_line_has_the_promised_form) {
