@@ -190,7 +190,7 @@ class FaultyStore::Unit final : public ports::UnitOfWork {
   }
 
   Failure poison(Failure failure) {
-    error_ = failure.error();
+    error_ = failure.value();
     real_.reset();  // rolled back, unless it was committed
     return failure;
   }

@@ -28,7 +28,7 @@ TEST(CompilerModel, the_head_says_which_procedure_from_when_and_how_it_is_number
   EXPECT_EQ(definition->id, "complaint-example");
   EXPECT_EQ(definition->version, 1);
   EXPECT_EQ(definition->title.en, "First-instance complaint");
-  EXPECT_EQ(to_text(definition->effective_from), "2012-07-01");
+  EXPECT_EQ(dunghan::to_text(definition->effective_from), "2012-07-01");
   EXPECT_FALSE(definition->effective_to.has_value());
   ASSERT_EQ(definition->laws.size(), 1U);
   EXPECT_EQ(definition->laws[0].number, "02/2011/QH13");

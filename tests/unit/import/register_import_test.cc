@@ -143,7 +143,7 @@ TEST(RegisterImport, every_row_that_cannot_be_used_is_reported_with_line_column_
 }
 
 TEST(RegisterImport, a_row_that_is_a_whole_case_becomes_its_acts) {
-  const auto imported = import_text(R"(dunghan: 1
+  const auto imported = import_text(R"yaml(dunghan: 1
 map: by-case
 workflow: w
 log: { dates: day-first }
@@ -151,24 +151,22 @@ case:
   id: số
   unit: so-xay-dung
   open: { at: đến }
-  steps: [ { send: accept, at: thụ lý, with: { accepted_on: "= column('thụ lý')"
-}
-} ]
+  steps: [ { send: accept, at: thụ lý, with: { accepted_on: "= column('thụ lý')" } } ]
   close: { send: decided, at: xong }
   data: { subject: "= column('việc')" }
-)",
+)yaml",
                                     "số;đến;thụ lý;xong;việc\n"
                                     "1;04/03/2024;06/03/2024;20/03/2024 09:30;\"nhà; đất\"\n"
                                     "2;01/03/2024;;;đường\n"
                                     "3;;01/03/2024;;x\n");
-std::vector<std::string> order;
-for (const auto& act : imported.acts) order.push_back(act.case_id + " " + act.activity);
-EXPECT_THAT(order, ElementsAre("2 open", "1 open", "1 accept", "1 decided"));
-ASSERT_EQ(imported.refused.size(), 1U);
-EXPECT_EQ(imported.refused[0].reason, "no_start");
-EXPECT_EQ(imported.refused[0].line, 4);
-const auto& accept = std::get<service::SendRequest>(imported.acts[2].request.what);
-EXPECT_EQ(*find(accept.fields, "accepted_on"), Value("06/03/2024"));
+  std::vector<std::string> order;
+  for (const auto& act : imported.acts) order.push_back(act.case_id + " " + act.activity);
+  EXPECT_THAT(order, ElementsAre("2 open", "1 open", "1 accept", "1 decided"));
+  ASSERT_EQ(imported.refused.size(), 1U);
+  EXPECT_EQ(imported.refused[0].reason, "no_start");
+  EXPECT_EQ(imported.refused[0].line, 4);
+  const auto& accept = std::get<service::SendRequest>(imported.acts[2].request.what);
+  EXPECT_EQ(*find(accept.fields, "accepted_on"), Value("06/03/2024"));
 }
 
 TEST(RegisterImport, the_register_of_the_example_is_read_whole) {
