@@ -32,6 +32,12 @@ bool is_equality(std::string_view name) {
   return name == "==" || name == "!=";
 }
 
+const std::vector<std::string> member_macros = {"all", "exists", "exists_one", "filter", "map"};
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool any_is(const std::vector<Type>& types, Kind kind) {
   return std::any_of(types.begin(), types.end(),
                      [kind](const Type& type) { return type.kind() == kind; });
@@ -75,6 +81,11 @@ std::string remedy_for(std::string_view name, const std::vector<Type>& types) {
 
 }  // namespace
 
+bool CallChecker::is_macro_slip(const Node& node) const {
+  if (!node.is_member || !candidates(node).empty()) return false;
+  return contains(member_macros, node.name) || !nearest(node.name, member_macros).empty();
+}
+
 Type CallChecker::check(Node& node, const std::vector<Type>& arguments) {
   node.overloads = standard_functions().find(node.name);
   const std::vector<Candidate> possible = candidates(node);
@@ -83,6 +94,8 @@ Type CallChecker::check(Node& node, const std::vector<Type>& arguments) {
     return Kind::error;
   }
   if (any_is(arguments, Kind::error)) return Kind::error;
+  // Any field may be absent, so anything may be compared with null, as when it runs.
+  if (is_equality(node.name) && any_is(arguments, Kind::null)) return Kind::boolean;
   if (const auto result = fitting(possible, arguments)) {
     check_literal(node);
     return *result;
@@ -96,8 +109,8 @@ Type CallChecker::check(Node& node, const std::vector<Type>& arguments) {
 std::vector<CallChecker::Candidate> CallChecker::candidates(const Node& node) const {
   std::vector<Candidate> found;
   const CallStyle style = node.is_member ? CallStyle::member : CallStyle::global;
-  if (node.overloads != nullptr) {
-    for (const Overload& overload : node.overloads->overloads) {
+  if (const OverloadSet* standard = standard_functions().find(node.name)) {
+    for (const Overload& overload : standard->overloads) {
       if (overload.style == style && !overload.only_at_run_time)
         found.push_back({overload.parameters, overload.result});
     }
@@ -139,12 +152,12 @@ void CallChecker::report_unknown(const Node& node) {
                                         [&](const Overload& o) { return o.style == style; });
     if (same_style) known.push_back(std::move(word));
   }
-  for (const char* macro : {"all", "exists", "exists_one", "filter", "map"}) {
-    if (node.is_member) known.emplace_back(macro);
+  if (node.is_member) {
+    known.insert(known.end(), member_macros.begin(), member_macros.end());
+  } else {
+    known.emplace_back("has");
   }
-  if (!node.is_member) known.emplace_back("has");
-  const bool is_macro_name = std::find(known.begin(), known.end(), node.name) != known.end();
-  if (is_macro_name) {
+  if (contains(known, node.name)) {
     fault(IssueKind::wrong_type, node.span, node.name + "() is not called like this",
           node.is_member ? "write list." + node.name + "(x, ...)" : "write has(data.x)");
     return;

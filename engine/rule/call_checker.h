@@ -21,6 +21,10 @@ class CallChecker {
   /// The type of the call `node` with arguments of these types; leaves the standard overloads in
   /// the node.
   [[nodiscard]] Type check(Node& node, const std::vector<Type>& arguments);
+  /// `items.exist(i, ...)`: a misspelt or wrongly called macro, whose arguments are no values:
+  /// check() says so, and looking at them first would only tell of names that the macro would have
+  /// made.
+  [[nodiscard]] bool is_macro_slip(const Node& node) const;
   [[nodiscard]] std::optional<Fault> take_fault() { return std::move(fault_); }
 
  private:

@@ -191,16 +191,20 @@ class Checker {
 
   Type call(NodeIndex index) {
     make_namespaced(index);
-    std::vector<Type> arguments;
-    for (std::size_t i = 0; i < tree_.at(index).children.size(); ++i)
-      arguments.push_back(usable(tree_.at(index).children[i]));
-    Node& node = tree_.at(index);
-    if (node.name == "[]" && arguments[0].kind() == Kind::record)
-      return element_of_record(index, arguments[0]);
     CallChecker checker(tree_, environment_, types_);
-    Type result = checker.check(node, arguments);
-    if (auto fault = checker.take_fault())
+    std::vector<Type> arguments;
+    const bool are_values = !checker.is_macro_slip(tree_.at(index));
+    for (std::size_t i = 0; are_values && i < tree_.at(index).children.size(); ++i) {
+      arguments.push_back(usable(tree_.at(index).children[i]));
+    }
+    Node& node = tree_.at(index);
+    if (node.name == "[]" && arguments[0].kind() == Kind::record) {
+      return element_of_record(index, arguments[0]);
+    }
+    const Type result = checker.check(node, arguments);
+    if (auto fault = checker.take_fault()) {
       report(fault->kind, fault->span, std::move(fault->message), std::move(fault->remedy));
+    }
     return result;
   }
 

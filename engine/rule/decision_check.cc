@@ -52,6 +52,18 @@ std::vector<Stretch> stretches(const DecisionTable& table, std::size_t input,
   return found;
 }
 
+/// One stretch of each input, by index.
+using Combination = std::vector<std::size_t>;
+
+/// Combinations that no row fits: those like `at`, where `any` inputs may be whatever they can be.
+struct Gap {
+  Combination at;
+  std::vector<bool> any;
+};
+
+/// A gap is not made wider than this: it is only for telling it in few words.
+constexpr std::size_t widened_max = 1'000;
+
 class TableCheck {
  public:
   TableCheck(const DecisionTable& table, const std::vector<InputDomain>& domains) : table_(table) {
@@ -96,16 +108,31 @@ class TableCheck {
     if (std::any_of(inputs_.begin(), inputs_.end(),
                     [](const auto& input) { return input.empty(); }))
       return;
-    std::vector<std::size_t> at(inputs_.size(), 0);
-    while (true) {
+    Combination at(inputs_.size(), 0);
+    const std::vector<bool> all(inputs_.size(), true);
+    do {
       look_at(at);
-      std::size_t place = at.size();
-      while (place > 0 && ++at[place - 1] == inputs_[place - 1].size()) at[--place] = 0;
-      if (place == 0) return;
-    }
+    } while (advance(at, all));
   }
 
-  void look_at(const std::vector<std::size_t>& at) {
+  /// The next combination of the inputs that `turn`, like an odometer; false after the last.
+  [[nodiscard]] bool advance(Combination& at, const std::vector<bool>& turn) const {
+    for (std::size_t place = at.size(); place-- > 0;) {
+      if (!turn[place]) continue;
+      if (++at[place] < inputs_[place].size()) return true;
+      at[place] = 0;
+    }
+    return false;
+  }
+
+  void look_at(const Combination& at) {
+    const std::vector<std::size_t> rows = rows_at(at);
+    if (rows.empty()) return add_gap(at);
+    note_deciding(rows);
+    if (table_.hit == HitPolicy::unique || table_.hit == HitPolicy::any) add_overlaps(rows, at);
+  }
+
+  [[nodiscard]] std::vector<std::size_t> rows_at(const Combination& at) const {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table_.rows.size(); ++row) {
       bool fits = true;
@@ -113,9 +140,7 @@ class TableCheck {
         fits = inputs_[input][at[input]].rows[row];
       if (fits) rows.push_back(row);
     }
-    if (rows.empty()) return add_gap(at);
-    note_deciding(rows);
-    if (table_.hit == HitPolicy::unique || table_.hit == HitPolicy::any) add_overlaps(rows, at);
+    return rows;
   }
 
   void note_deciding(const std::vector<std::size_t>& rows) {
@@ -124,13 +149,47 @@ class TableCheck {
     for (const std::size_t row : outcome ? outcome->rows : rows) decides_[row] = true;
   }
 
-  void add_gap(const std::vector<std::size_t>& at) {
-    if (table_.default_output || table_.hit == HitPolicy::collect || gaps_ == gaps_told_max) return;
-    ++gaps_;
-    findings_.push_back({TableFinding::Kind::gap, {}, example(at)});
+  void add_gap(const Combination& at) {
+    if (table_.default_output || table_.hit == HitPolicy::collect || gaps_.size() == gaps_told_max)
+      return;
+    if (std::any_of(gaps_.begin(), gaps_.end(), [&](const Gap& gap) { return covers(gap, at); }))
+      return;
+    Gap gap{at, std::vector<bool>(at.size(), false)};
+    for (std::size_t input = 0; input < at.size(); ++input) widen(gap, input);
+    auto shown = example(at);
+    for (std::size_t input = at.size(); input-- > 0;) {
+      if (gap.any[input]) shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(input));
+    }
+    findings_.push_back({TableFinding::Kind::gap, {}, std::move(shown)});
+    gaps_.push_back(std::move(gap));
   }
 
-  void add_overlaps(const std::vector<std::size_t>& rows, const std::vector<std::size_t>& at) {
+  [[nodiscard]] static bool covers(const Gap& gap, const Combination& at) {
+    for (std::size_t input = 0; input < at.size(); ++input) {
+      if (!gap.any[input] && gap.at[input] != at[input]) return false;
+    }
+    return true;
+  }
+
+  /// Leaves `input` out of the gap where no row fits whatever it is.
+  void widen(Gap& gap, std::size_t input) const {
+    std::vector<bool> turn = gap.any;
+    turn[input] = true;
+    Combination at = gap.at;
+    std::size_t product = 1;
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      if (!turn[i]) continue;
+      at[i] = 0;
+      product *= inputs_[i].size();
+    }
+    if (product > widened_max) return;
+    do {
+      if (!rows_at(at).empty()) return;
+    } while (advance(at, turn));
+    gap.any = std::move(turn);
+  }
+
+  void add_overlaps(const std::vector<std::size_t>& rows, const Combination& at) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       for (std::size_t j = i + 1; j < rows.size(); ++j) {
         const bool contradict = table_.hit == HitPolicy::unique ||
@@ -148,8 +207,7 @@ class TableCheck {
     }
   }
 
-  [[nodiscard]] std::vector<std::pair<std::string, Value>> example(
-      const std::vector<std::size_t>& at) const {
+  [[nodiscard]] std::vector<std::pair<std::string, Value>> example(const Combination& at) const {
     std::vector<std::pair<std::string, Value>> found;
     for (std::size_t i = 0; i < at.size(); ++i)
       found.emplace_back(table_.inputs[i].first, inputs_[i][at[i]].sample);
@@ -160,7 +218,7 @@ class TableCheck {
   std::vector<std::vector<Stretch>> inputs_;
   std::vector<bool> decides_;
   std::set<std::pair<std::size_t, std::size_t>> overlaps_;
-  std::size_t gaps_ = 0;
+  std::vector<Gap> gaps_;
   std::vector<TableFinding> findings_;
 };
 

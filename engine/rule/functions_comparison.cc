@@ -70,13 +70,12 @@ void add_order(FunctionTable& table, std::string_view sign, Implementation run) 
 void add_equality(FunctionTable& table, std::string_view sign, Implementation run) {
   const Type any = Type::parameter("A");
   table.add_global(sign, {any, any}, Kind::boolean, run);
-  // An amount and a whole number; and what may be absent, of whatever type, against null.
+  // An amount and a whole number. What may be absent is compared with null by the checker's leave
+  // (call_checker.cc).
   for (const Kind whole : {Kind::integer, Kind::unsigned_integer}) {
     table.add_global(sign, {Kind::decimal, whole}, Kind::boolean, run);
     table.add_global(sign, {whole, Kind::decimal}, Kind::boolean, run);
   }
-  table.add_global(sign, {any, Kind::null}, Kind::boolean, run);
-  table.add_global(sign, {Kind::null, any}, Kind::boolean, run);
 }
 
 }  // namespace
