@@ -71,7 +71,7 @@ TEST(CompilerValues, a_fault_in_a_condition_is_shown_where_it_stands_in_the_file
   const Place places[] = {{"case.unt == ''", 18, 20},
                           {"\"case.unt == ''\"", 18, 21},
                           {"= case.unt == ''", 18, 22},
-                          {"'Đã' == case.unt", 18, 28},
+                          {"case.number == 'Đã' && case.unt == ''", 18, 43},
                           {"|\n          true ||\n            case.unt == ''", 20, 18}};
   for (const Place& place : places) {
     const Compiled result = compiled(
