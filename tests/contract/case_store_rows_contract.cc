@@ -181,7 +181,7 @@ TEST_P(CaseStoreContract, any_history_of_rows_reads_as_a_model_without_versions_
 /// Rows that differ in everything a list can be narrowed by, with an older version behind some.
 class Lists {
  public:
-  explicit Lists(ports::CaseStore& store) : store_(store) {
+  explicit Lists(ports::CaseStore& store) {
     auto unit = given(store.begin());
     for (int i = 0; i < count; ++i) {
       CaseRow a_case = case_number(i);
@@ -249,7 +249,6 @@ class Lists {
     row.made_at = at(100 + (i * 11) % 9);
     return row;
   }
-  ports::CaseStore& store_;
 };
 
 RowFilter any_filter() {
