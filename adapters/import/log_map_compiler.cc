@@ -14,8 +14,9 @@ using Kind = ActivityRule::Kind;
 
 constexpr std::int64_t map_language_version = 1;
 
-/// What the workflow of the map knows by name; empty lists where the workflow is not at hand.
+/// What the workflow of the map knows by name; nothing is checked where it is not at hand.
 struct WorkflowNames {
+  bool at_hand = false;
   std::vector<std::string> events, fields, deadlines, tasks, grounds;
 };
 
@@ -51,6 +52,7 @@ void add_state(const definition::State& state, WorkflowNames& names) {
 
 WorkflowNames names_of(const definition::WorkflowDefinition& workflow) {
   WorkflowNames names;
+  names.at_hand = true;
   for (const auto& deadline : workflow.deadlines) add_deadline(deadline, names);
   add_tasks(workflow.tasks, names);
   for (const auto& state : workflow.states) add_state(state, names);
@@ -110,6 +112,18 @@ class MapCompiler {
     if (const auto definition = around.workflow(map_.workflow)) names_ = names_of(*definition);
   }
 
+  // A name that the workflow must know.
+  std::string named(const Node& node, std::string_view what, const std::vector<std::string>& names,
+                    std::string code) {
+    if (names_.at_hand && names.empty()) {
+      std::string name = shapes_.text(node, what);
+      shapes_.issue(std::move(code), node,
+                    "there is no " + std::string(what) + " `" + name + "`: the workflow has none");
+      return name;
+    }
+    return shapes_.known(node, what, names, std::move(code));
+  }
+
   void read_log(const Node& log) {
     if (!shapes_.mapping(log, "`log`", {"zone", "precision", "grouped", "format", "dates"})) return;
     if (const Node* zone = log.find("zone")) map_.log.zone = shapes_.text(*zone, "the zone");
@@ -162,7 +176,7 @@ class MapCompiler {
     const Node* send = shapes_.needed(node, "send", what);
     const Node* at = shapes_.needed(node, "at", what);
     if (send == nullptr || at == nullptr) return std::nullopt;
-    event.event = shapes_.known(*send, "event", names_.events, "E0505");
+    event.event = named(*send, "event", names_.events, "E0505");
     event.at = shapes_.column(*at, "`at`");
     if (const Node* fields = node.find("with")) event.fields = read_fields(*fields, "`with`");
     return event;
@@ -185,7 +199,7 @@ class MapCompiler {
       return read;
     }
     for (const auto& entry : fields.entries) {
-      std::string name = shapes_.known(entry.key, "field", names_.fields, "E0506");
+      std::string name = named(entry.key, "field", names_.fields, "E0506");
       read.push_back({std::move(name), shapes_.value(entry.value, "the field's value")});
     }
     return read;
@@ -197,7 +211,7 @@ class MapCompiler {
       return;
     }
     for (const auto& entry : recorded.entries) {
-      std::string name = shapes_.known(entry.key, "deadline", names_.deadlines, "E0507");
+      std::string name = named(entry.key, "deadline", names_.deadlines, "E0507");
       map_.cases.recorded.emplace_back(std::move(name), shapes_.column(entry.value, "the column"));
     }
   }
@@ -326,21 +340,21 @@ class MapCompiler {
     const Node& value = entry.value;
     if (word == "send") {
       rule.kind = Kind::send;
-      rule.target = shapes_.known(value, "event", names_.events, "E0505");
+      rule.target = named(value, "event", names_.events, "E0505");
     } else if (word == "done") {
       rule.kind = Kind::done;
-      rule.target = shapes_.known(value, "task", names_.tasks, "E0517");
+      rule.target = named(value, "task", names_.tasks, "E0517");
     } else if (word == "suspend" || word == "resume" || word == "extend") {
       rule.kind = word == "suspend"  ? Kind::suspend
                   : word == "resume" ? Kind::resume
                                      : Kind::extend;
-      rule.target = shapes_.known(value, "deadline", names_.deadlines, "E0507");
+      rule.target = named(value, "deadline", names_.deadlines, "E0507");
     } else if (word == "expect") {
       rule.kind = Kind::expect;
       if (!shapes_.mapping(value, "`expect`", {"deadline"})) return;
       const Node* deadline = shapes_.needed(value, "deadline", "`expect`");
       if (deadline != nullptr)
-        rule.target = shapes_.known(*deadline, "deadline", names_.deadlines, "E0507");
+        rule.target = named(*deadline, "deadline", names_.deadlines, "E0507");
     } else {
       rule.kind = word == "open" ? Kind::open : word == "ignore" ? Kind::ignore : Kind::note;
       if (!shapes_.flag(value, word)) {
@@ -365,10 +379,10 @@ class MapCompiler {
     if (const Node* with = detail("with", takes_with, "what is sent"))
       rule.fields = read_fields(*with, "`with`");
     if (const Node* event = detail("event", rule.kind == Kind::done, "`done`")) {
-      rule.event = shapes_.known(*event, "event", names_.events, "E0505");
+      rule.event = named(*event, "event", names_.events, "E0505");
     }
     if (const Node* ground = detail("ground", on_ground, "suspend, resume and extend")) {
-      rule.ground = shapes_.known(*ground, "ground", names_.grounds, "E0517");
+      rule.ground = named(*ground, "ground", names_.grounds, "E0517");
     } else if (on_ground) {
       shapes_.issue("E0503", key, "`" + key.text + "` lacks the key `ground`");
     }

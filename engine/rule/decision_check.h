@@ -29,12 +29,13 @@ struct TableFinding {
     gap,       // no row fits `example`, and there is no default
     overlap,   // `rows` fit `example`, against the hit policy
     dead_row,  // rows[0] decides nothing: it fits no input, or rows before it always go first
-    too_large  // more combinations than combinations_max: nothing was tried
+    too_large  // beyond combinations_max or the limits below it: nothing was tried
   };
   Kind kind = Kind::gap;
   std::vector<std::size_t> rows;
-  std::vector<std::pair<std::string, Value>>
-      example;  // by input; null: absent. Empty for dead_row and too_large
+  /// By input; null: absent. A gap leaves out the inputs that may be anything. Empty for dead_row
+  /// and too_large.
+  std::vector<std::pair<std::string, Value>> example;
 };
 
 inline constexpr std::size_t combinations_max = 100'000;
