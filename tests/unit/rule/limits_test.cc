@@ -236,7 +236,7 @@ rc::Gen<std::string> some_expression(int depth) {
       "!A",         "-A",          "A[B]",           "(A ? B : C)",   "[A, B]",
       "{A: B}",     "dyn(A)",      "string(A)",      "int(A)",        "size(A)",
       "type(A)",    "A.map(x, B)", "A.filter(x, B)", "A.all(x, B)",   "A.exists_one(x, B)",
-      "A.x",        "has(A.x)",    "A.matches(B)",   "A.contains(B)", "earlier(A, B)",
+      "A.x",        "has((A).x)",  "A.matches(B)",   "A.contains(B)", "earlier(A, B)",
       "decimal(A)", "A.getHours()"});
   return rc::gen::mapcat(shape, [depth](const std::string& chosen) {
     return rc::gen::map(rc::gen::tuple(some_expression(depth - 1), some_expression(depth - 1),
