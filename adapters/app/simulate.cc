@@ -87,7 +87,7 @@ Result<int> simulate(LocalEnvironment& environment, const cli::SimulateRun& run,
     const std::string text = run.scenario + ":" + std::to_string(fault.at.line) + ":" +
                              std::to_string(fault.at.column) + ": " + fault.message;
     if (!environment.options().json) out << text << '\n';
-    faults.push_back(text);
+    faults.emplace_back(text);
   }
   if (environment.options().json)
     cli::print_json(out,

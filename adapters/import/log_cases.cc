@@ -151,7 +151,7 @@ void LogCases::take_steps(const LogRow& row, const ColumnTable& columns) {
   }
 }
 
-void LogCases::reject(Rejection why) {
+void LogCases::reject(const Rejection& why) {
   replay_.reject(why);
 }
 

@@ -48,7 +48,7 @@ class LogCases {
   void take_recorded(const LogRow& row, const ColumnTable& columns);
   void take_act(const LogRow& row, const ColumnTable& columns);
   void take_steps(const LogRow& row, const ColumnTable& columns);
-  void reject(service::Rejection why);
+  void reject(const service::Rejection& why);
   /// Once a case, whatever the number of rows that repeat the value.
   void reject_once(const std::string& what, std::optional<service::Rejection>& why);
 

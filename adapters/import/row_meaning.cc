@@ -104,7 +104,7 @@ std::string RowMeaning::unit(const LogRow& row, const ColumnTable& columns,
     return {};
   }
   const bool is_text = *value && (*value)->kind() == ValueKind::string;
-  const std::string name = is_text ? (*value)->as_string() : std::string();
+  std::string name = is_text ? (*value)->as_string() : std::string();
   const auto& units = organisation_.units();
   const auto known =
       std::find_if(units.begin(), units.end(), [&](const organisation::UnitRecord& unit) {

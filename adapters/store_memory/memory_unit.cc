@@ -105,7 +105,7 @@ class MemoryUnit final : public ports::UnitOfWork {
       for (const auto& key : state_.timers_of_case[case_id.value]) {
         before.push_back(state_.timers.at(key));
       }
-      undo_.push_back([this, case_id, before] { set_timers(case_id, before); });
+      undo_.emplace_back([this, case_id, before] { set_timers(case_id, before); });
       set_timers(case_id, timers);
       return {};
     });
@@ -126,7 +126,7 @@ class MemoryUnit final : public ports::UnitOfWork {
     return write([&]() -> Result<void> {
       const auto found = state_.case_messages.find(id.value);
       if (found == state_.case_messages.end()) return {};
-      undo_.push_back(
+      undo_.emplace_back(
           [this, message = found->second] { state_.case_messages[message.id.value] = message; });
       state_.case_messages.erase(found);
       return {};
@@ -191,7 +191,7 @@ class MemoryUnit final : public ports::UnitOfWork {
     event.id = static_cast<std::int64_t>(state_.log.size()) + 1;
     stream[event.seq] = state_.log.size();
     state_.log.push_back(event);
-    undo_.push_back([this, kind = event.stream_kind, id = event.stream_id, seq = event.seq] {
+    undo_.emplace_back([this, kind = event.stream_kind, id = event.stream_id, seq = event.seq] {
       state_.streams[{kind, id}].erase(seq);
       state_.log.pop_back();
     });
@@ -202,7 +202,7 @@ class MemoryUnit final : public ports::UnitOfWork {
   Result<void> put_row(VersionedRows<Row>& rows, const Row& row, std::int64_t from) {
     return write([&]() -> Result<void> {
       auto key = VersionedRows<Row>::key_of(row);
-      undo_.push_back([&rows, key, before = rows.chain(key)] { rows.restore(key, before); });
+      undo_.emplace_back([&rows, key, before = rows.chain(key)] { rows.restore(key, before); });
       rows.put(row, from);
       return {};
     });
@@ -224,7 +224,7 @@ class MemoryUnit final : public ports::UnitOfWork {
   Result<void> insert(Table& table, const Key& key, Row row, std::string_view what) {
     return write([&]() -> Result<void> {
       if (!table.emplace(key, std::move(row)).second) return taken(what);
-      undo_.push_back([&table, key] { table.erase(key); });
+      undo_.emplace_back([&table, key] { table.erase(key); });
       return {};
     });
   }
@@ -234,9 +234,9 @@ class MemoryUnit final : public ports::UnitOfWork {
     return write([&]() -> Result<void> {
       const auto found = table.find(key);
       if (found == table.end()) {
-        undo_.push_back([&table, key] { table.erase(key); });
+        undo_.emplace_back([&table, key] { table.erase(key); });
       } else {
-        undo_.push_back([&table, key, before = found->second] { table[key] = before; });
+        undo_.emplace_back([&table, key, before = found->second] { table[key] = before; });
       }
       table[key] = std::move(row);
       return {};

@@ -109,7 +109,7 @@ Result<std::unique_ptr<SqlStore>> SqlStore::open(const OpenOptions& options,
                                                  ports::Crypto& crypto) {
   DUNGHAN_TRY(auto session, Session::open(options, crypto));
   auto connection =
-      std::unique_ptr<Connection>(new Connection{options, crypto, std::move(session), false});
+      std::make_unique<Connection>(Connection{options, crypto, std::move(session), false});
   return std::unique_ptr<SqlStore>(new SqlStore(std::move(connection)));
 }
 

@@ -12,7 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using calendar::CalendarSpec;
-using calendar::SourceMark;
 
 /// The `.yaml` files in `folder`, sorted; none where it is not there.
 std::vector<fs::path> yaml_files(const fs::path& folder) {

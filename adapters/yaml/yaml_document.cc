@@ -24,7 +24,6 @@ namespace dunghan::adapters::yaml {
 namespace {
 
 using definition::Document;
-using definition::Position;
 
 std::string too_large_message(std::uintmax_t octets) {
   return "the file has " + std::to_string(octets) + " octets, more than the " +
@@ -153,7 +152,7 @@ std::optional<std::string> read_file(const std::filesystem::path& path, IssueLis
 
 }  // namespace
 
-ParsedDocument parse_yaml(std::string text, std::string file_name) {
+ParsedDocument parse_yaml(const std::string& text, std::string file_name) {
   IssueList issues(file_name, issues_max);
   const std::string_view content = without_byte_order_mark(text);
   std::optional<definition::Node> root = parse_root(content, issues);
@@ -169,7 +168,7 @@ ParsedDocument read_yaml_file(const std::filesystem::path& path) {
   IssueList issues(path.string(), issues_max);
   std::optional<std::string> text = read_file(path, issues);
   if (!text) return {std::nullopt, issues.take()};
-  return parse_yaml(*std::move(text), path.string());
+  return parse_yaml(*text, path.string());
 }
 
 }  // namespace dunghan::adapters::yaml

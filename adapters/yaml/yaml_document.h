@@ -24,7 +24,7 @@ struct ParsedDocument {
 };
 
 /// Parses `text`; `file_name` is what issues call the file.
-[[nodiscard]] ParsedDocument parse_yaml(std::string text, std::string file_name);
+[[nodiscard]] ParsedDocument parse_yaml(const std::string& text, std::string file_name);
 
 /// Reads and parses a regular file. A missing, unreadable or too large file is an issue of its own
 /// (E0001, E0002).

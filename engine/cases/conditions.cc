@@ -54,7 +54,7 @@ std::optional<Result<Value>> CaseConditions::call(std::string_view name,
     List units;
     for (const auto& unit : organisation.units()) {
       for (const std::string& group : unit.groups) {
-        if (group == argument) units.push_back(unit.id);
+        if (group == argument) units.emplace_back(unit.id);
       }
     }
     return Result<Value>(Value(std::move(units)));

@@ -168,7 +168,7 @@ List split(const std::string& text) {
     std::size_t end = comma;
     while (begin < end && text[begin] == ' ') ++begin;
     while (end > begin && text[end - 1] == ' ') --end;
-    items.push_back(text.substr(begin, end - begin));
+    items.emplace_back(text.substr(begin, end - begin));
     from = comma + 1;
   }
   return items;

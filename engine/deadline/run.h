@@ -46,8 +46,8 @@ class Run {
 
  private:
   struct Suspension {
-    const Operation* operation;
-    Instant from, to;
+    const Operation* operation = nullptr;
+    Instant from{}, to{};
   };
   struct Progress;
 

@@ -201,7 +201,7 @@ class Checker {
     if (node.name == "[]" && arguments[0].kind() == Kind::record) {
       return element_of_record(index, arguments[0]);
     }
-    const Type result = checker.check(node, arguments);
+    Type result = checker.check(node, arguments);
     if (auto fault = checker.take_fault()) {
       report(fault->kind, fault->span, std::move(fault->message), std::move(fault->remedy));
     }

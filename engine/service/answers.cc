@@ -18,7 +18,7 @@ List states_of(const LoadedCase& loaded) {
   List states;
   for (const int state :
        statechart::active_leaves(loaded.procedure->chart(), loaded.state.configuration)) {
-    states.push_back(loaded.procedure->state(state).name);
+    states.emplace_back(loaded.procedure->state(state).name);
   }
   return states;
 }
@@ -38,7 +38,7 @@ List tasks_of(const LoadedCase& loaded) {
             {"deadline", task.deadline.empty() ? Value() : Value(task.deadline)}};
     List done(definition.done.begin(), definition.done.end());
     one.push_back({"done", std::move(done)});
-    tasks.push_back(std::move(one));
+    tasks.emplace_back(std::move(one));
   }
   return tasks;
 }
@@ -62,7 +62,7 @@ List deadlines_of(const LoadedCase& loaded, Instant now) {
             {"ended_at", or_null(state.ended_at)},
             {"owner", deadline.owner.owner.empty() ? Value() : Value(deadline.owner.owner)},
             {"basis", deadline.basis.empty() ? Value() : Value(deadline.basis)}};
-    deadlines.push_back(std::move(one));
+    deadlines.emplace_back(std::move(one));
   }
   return deadlines;
 }

@@ -152,7 +152,7 @@ Result<Map> CaseRun::typed(const Map& raw) const {
   return fields;
 }
 
-Result<void> CaseRun::decide(cases::Command command) {
+Result<void> CaseRun::decide(const cases::Command& command) {
   DUNGHAN_TRY(cases::Decision decision, cases::decide(case_, command, facts_));
   case_ = std::move(decision.after);
   last_recorded_ = std::max(last_recorded_, command.recorded_at);

@@ -27,7 +27,7 @@ class CaseRun {
   void add_figures();
   void compare_recorded();
 
-  [[nodiscard]] Result<void> decide(cases::Command command);
+  [[nodiscard]] Result<void> decide(const cases::Command& command);
   [[nodiscard]] cases::Command command_at(const Occurrence& at,
                                           std::optional<Instant> recorded_at) const;
   [[nodiscard]] Result<Map> typed(const Map& raw) const;

@@ -36,7 +36,8 @@ std::vector<Result<Answer>> CaseService::handle_batch(const std::vector<Request>
                                     requests.begin() + static_cast<std::ptrdiff_t>(to));
     auto unit = with_.store->begin();
     if (!unit) {
-      for (std::size_t index = from; index < to; ++index) answers.push_back(Failure(unit.error()));
+      for (std::size_t index = from; index < to; ++index)
+        answers.emplace_back(Failure(unit.error()));
       continue;
     }
     Batch batch(*this, std::move(*unit), with_.time->now());
