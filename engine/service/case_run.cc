@@ -91,7 +91,7 @@ bool CaseRun::open(const std::vector<const LoggedAct*>& acts) {
       command_at(*opened_, opening_ != nullptr ? opening_->recorded_at : std::nullopt);
   auto ready = typed(fields).and_then([&](Map known) {
     command.what = cases::OpenCase{logged_.unit, std::move(known), logged_.id, {}, {}, {}};
-    return decide(std::move(command));
+    return decide(command);
   });
   if (!ready) refuse(ready.error(), opening_);
   return ready.has_value();
@@ -179,7 +179,7 @@ void CaseRun::send(const LoggedAct& act) {
       break;
     default: command.what = cases::SendEvent{act.name, *std::move(fields)}; break;
   }
-  const auto done = decide(std::move(command));
+  const auto done = decide(command);
   if (!done) return refuse(done.error(), &act);
   ++replay_.report_.sent;
 }
@@ -216,7 +216,7 @@ void CaseRun::catch_up() {
   command.actor = {cases::Actor::Kind::engine, "engine"};
   command.recorded_at = std::max(last_recorded_, plan_.as_of.value_or(last_recorded_));
   command.occurred = {command.recorded_at, false};
-  const auto fired = decide(std::move(command));
+  const auto fired = decide(command);
   if (!fired) refuse(fired.error(), nullptr);
 }
 
