@@ -35,6 +35,7 @@ Result<std::unique_ptr<Configuration>> Configuration::load(const std::string& gi
 }
 
 Result<const calendar::Calendar*> Configuration::calendar(const std::string& id_or_file) {
+  const std::scoped_lock lock(mutex_);
   if (const auto found = calendars_.find(id_or_file); found != calendars_.end())
     return found->second.get();
   auto loaded = yaml::load_calendar(settings_.calendars, id_or_file, system::zone_rules);
@@ -45,6 +46,7 @@ Result<const calendar::Calendar*> Configuration::calendar(const std::string& id_
 }
 
 Result<const deadline::CountingRule*> Configuration::counting_rule(const std::string& id_or_file) {
+  const std::scoped_lock lock(mutex_);
   if (const auto found = rules_.find(id_or_file); found != rules_.end()) return found->second.get();
   auto loaded = yaml::load_counting_rule(settings_.counting, id_or_file);
   if (!loaded.rule) return first_fault(loaded.issues, "counting rule `" + id_or_file + "`");
@@ -54,11 +56,17 @@ Result<const deadline::CountingRule*> Configuration::counting_rule(const std::st
 }
 
 Result<const organisation::Organisation*> Configuration::organisation() {
-  if (!organisation_) DUNGHAN_TRY_VOID(use_organisation(settings_.organisation));
+  const std::scoped_lock lock(mutex_);
+  if (!organisation_) DUNGHAN_TRY_VOID(read_organisation(settings_.organisation));
   return &*organisation_;
 }
 
 Result<void> Configuration::use_organisation(const std::filesystem::path& file) {
+  const std::scoped_lock lock(mutex_);
+  return read_organisation(file);
+}
+
+Result<void> Configuration::read_organisation(const std::filesystem::path& file) {
   auto read = yaml::read_organisation_file(file);
   if (!read.organisation) return first_fault(read.issues, "organisation `" + file.string() + "`");
   organisation_ = std::move(*read.organisation);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,7 @@
 
 namespace dunghan::adapters::app {
 
+/// Any thread; what it once gave stays where it is.
 class Configuration {
  public:
   /// errors: unavailable (no settings file), invalid_argument with the first fault of a file.
@@ -35,6 +37,9 @@ class Configuration {
   [[nodiscard]] cases::LegalTime legal_time();
 
  private:
+  [[nodiscard]] Result<void> read_organisation(const std::filesystem::path& file);
+
+  std::mutex mutex_;  // guards what is loaded at first use
   yaml::Settings settings_;
   std::filesystem::path state_folder_;
   std::map<std::string, std::unique_ptr<calendar::Calendar>> calendars_;

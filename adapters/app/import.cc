@@ -38,7 +38,8 @@ class ImportRun {
   }
 
   // One act: its case is the one that was opened for the register's case id.
-  Result<void> submit(service::CaseService& service, import::ImportAct& act) {
+  using Submit = std::function<Result<service::Answer>(const service::Request&)>;
+  Result<void> submit(const Submit& submit_request, import::ImportAct& act) {
     ++tally_.acts;
     const bool opens = std::holds_alternative<service::OpenRequest>(act.request.what);
     if (!opens) {
@@ -51,7 +52,7 @@ class ImportRun {
       }
       act.request.case_ref = known->second;
     }
-    const auto answer = service.handle(act.request);
+    const auto answer = submit_request(act.request);
     if (!answer) {
       const bool environment = cli::exit_code(answer.error().code) == cli::exit_environment;
       if (environment) return Failure(answer.error());
@@ -99,7 +100,7 @@ class ImportRun {
 // What the acts run in: the real office (a rehearsal's clock goes along with the register), or one
 // in memory for a dry run.
 struct Target {
-  service::CaseService* service = nullptr;
+  ImportRun::Submit submit;
   ports::DefinitionStore* definitions = nullptr;
   std::function<Result<void>(Instant)> advance;  // empty: the clock is the world's
 };
@@ -120,19 +121,21 @@ Result<void> run_acts(const cli::LogRun& run, Configuration& configuration, cons
     if (!more) break;
     if (target.advance && act.request.occurred)
       DUNGHAN_TRY_VOID(target.advance(std::min(act.request.occurred->at, until)));
-    DUNGHAN_TRY_VOID(importing.submit(*target.service, act));
+    DUNGHAN_TRY_VOID(importing.submit(target.submit, act));
   }
-  if (target.advance) DUNGHAN_TRY_VOID(target.advance(until));
-  return target.service->deliver_case_messages().map([](std::size_t) {});
+  return target.advance ? target.advance(until) : Result<void>{};
 }
 
 Result<void> import_for_real(LocalEnvironment& environment, const cli::LogRun& run,
                              ImportRun& importing) {
   DUNGHAN_TRY(Configuration* const configuration, environment.configuration());
-  DUNGHAN_TRY(Office* const office, environment.office());
+  DUNGHAN_TRY(cli::Session* const session, environment.session());
   DUNGHAN_TRY(const Instant now, environment.now());
-  Target target{&office->service(), &office->definitions(), {}};
+  Target target;
+  target.submit = [session](const service::Request& request) { return session->submit(request); };
+  DUNGHAN_TRY(target.definitions, environment.definitions());
   if (!environment.options().now.empty()) {
+    DUNGHAN_TRY(Office* const office, environment.office());
     office->clock().set(Instant{});
     target.advance = [office](Instant instant) {
       return advance_clock(office->service(), office->store(), office->clock(), instant);
@@ -147,14 +150,23 @@ Result<void> import_in_memory(LocalEnvironment& environment, const cli::LogRun& 
   DUNGHAN_TRY(auto office,
               SimulatedOffice::make(*configuration, configuration->settings().definitions));
   DUNGHAN_TRY(const Instant now, environment.now());
-  const Target target{&office->service(), &office->definitions(),
-                      [&](Instant instant) { return office->advance_to(instant); }};
+  Target target;
+  target.submit = [&](const service::Request& request) {
+    auto answer = office->service().handle(request);
+    if (answer) static_cast<void>(office->service().deliver_case_messages());
+    return answer;
+  };
+  target.definitions = &office->definitions();
+  target.advance = [&](Instant instant) { return office->advance_to(instant); };
   return run_acts(run, *configuration, target, importing, now);
 }
 
 }  // namespace
 
-int LocalEnvironment::import(const cli::LogRun& run, std::ostream& out, std::ostream& err) {
+int LocalEnvironment::import(const cli::LogRun& asked, std::ostream& out, std::ostream& err) {
+  cli::LogRun run = asked;
+  run.log = resolve(asked.log).string();
+  run.map = resolve(asked.map).string();
   ImportRun importing(options_, out);
   const auto done = run.dry_run ? import_in_memory(*this, run, importing)
                                 : import_for_real(*this, run, importing);

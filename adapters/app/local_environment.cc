@@ -59,6 +59,11 @@ Result<Office*> LocalEnvironment::office() {
   return office_.get();
 }
 
+Result<ports::DefinitionStore*> LocalEnvironment::definitions() {
+  DUNGHAN_TRY(Office* const opened, office());
+  return &opened->definitions();
+}
+
 Result<cli::Session*> LocalEnvironment::session() {
   DUNGHAN_TRY_VOID(office());
   return session_.get();
@@ -87,7 +92,7 @@ Result<std::string> LocalEnvironment::acting_person() {
 }
 
 cli::ParsedFile LocalEnvironment::parse(const std::string& path) {
-  auto parsed = yaml::read_yaml_file(path);
+  auto parsed = yaml::read_yaml_file(resolve(path));
   return {std::move(parsed.document), std::move(parsed.issues)};
 }
 
@@ -116,7 +121,7 @@ Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(
 }
 
 Result<std::string> LocalEnvironment::read_file(const std::string& path) {
-  return system::read_file(path, field_file_octets_max);
+  return system::read_file(resolve(path), field_file_octets_max);
 }
 
 }  // namespace dunghan::adapters::app

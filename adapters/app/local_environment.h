@@ -27,11 +27,13 @@ class LocalSession final : public cli::Session {
   Office& office_;
 };
 
-class LocalEnvironment final : public cli::Environment {
+class LocalEnvironment : public cli::Environment {
  public:
   explicit LocalEnvironment(cli::GlobalOptions options) : options_(std::move(options)) {}
 
   [[nodiscard]] cli::GlobalOptions& options() override { return options_; }
+  [[nodiscard]] std::optional<int> forward(const std::vector<std::string>& arguments,
+                                           std::ostream& out, std::ostream& err) override;
   [[nodiscard]] Result<cli::Session*> session() override;
   [[nodiscard]] Result<Instant> now() override;
   [[nodiscard]] Result<std::string> acting_person() override;
@@ -50,10 +52,17 @@ class LocalEnvironment final : public cli::Environment {
   [[nodiscard]] int replay(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
   [[nodiscard]] int simulate(const cli::SimulateRun& run, std::ostream& out,
                              std::ostream& err) override;
+  [[nodiscard]] int serve(const cli::ServeRun& run, std::ostream& out, std::ostream& err) override;
 
-  [[nodiscard]] Result<Configuration*> configuration();
-  [[nodiscard]] Result<Office*> office();
+  [[nodiscard]] virtual Result<Configuration*> configuration();
+  /// The database opened by this process. errors: also refused where a service holds it.
+  [[nodiscard]] virtual Result<Office*> office();
   [[nodiscard]] Result<std::filesystem::path> database();
+  [[nodiscard]] virtual Result<ports::DefinitionStore*> definitions();
+  /// A path as the caller wrote it, from the caller's folder.
+  [[nodiscard]] virtual std::filesystem::path resolve(const std::string& path) const {
+    return path;
+  }
 
  private:
   [[nodiscard]] Result<std::optional<Instant>> rehearsal_now();

@@ -27,7 +27,7 @@ void add_case_commands(CLI::App& app,
 void add_list_commands(CLI::App& app,
                        Invocation& invocation);                // show, list, tasks, overdue, report
 void add_log_commands(CLI::App& app, Invocation& invocation);  // import, replay
-void add_service_commands(CLI::App& app, Invocation& invocation);  // version
+void add_service_commands(CLI::App& app, Invocation& invocation);  // serve, version
 
 /// A subcommand with its help; `run` is called once everything is parsed.
 CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name,

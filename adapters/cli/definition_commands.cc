@@ -143,6 +143,15 @@ void add_log_commands(CLI::App& app, Invocation& invocation) {
 }
 
 void add_service_commands(CLI::App& app, Invocation& invocation) {
+  auto serve = std::make_shared<ServeRun>();
+  CLI::App* service =
+      add_command(app, invocation, "serve",
+                  "The service: fires timers, delivers messages, answers other command lines",
+                  "  dunghan serve --db office.db\n", [&invocation, serve] {
+                    return invocation.environment.serve(*serve, invocation.out, invocation.err);
+                  });
+  service->add_option("--batch-marker", serve->batch_marker,
+                      "for crash tests: a file that holds 1 while a batch is under way");
   add_command(app, invocation, "version", "Print the version", "  dunghan version\n",
               [&invocation] {
                 if (invocation.options().json)

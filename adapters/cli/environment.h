@@ -57,10 +57,18 @@ struct SimulateRun {
   std::string file, scenario;
 };
 
+struct ServeRun {
+  std::string batch_marker;  // file whose one octet is 1 while a batch is under way; empty: none
+};
+
 class Environment {
  public:
   virtual ~Environment() = default;
   [[nodiscard]] virtual GlobalOptions& options() = 0;
+  /// Runs a command that needs the database in the service that holds it. Nothing: no service does,
+  /// so it is run here.
+  [[nodiscard]] virtual std::optional<int> forward(const std::vector<std::string>& arguments,
+                                                   std::ostream& out, std::ostream& err) = 0;
   /// Opened at first use, created and migrated where it is not there. errors: unavailable, corrupt,
   /// ….
   [[nodiscard]] virtual Result<Session*> session() = 0;
@@ -88,6 +96,7 @@ class Environment {
   [[nodiscard]] virtual int replay(const LogRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int simulate(const SimulateRun& run, std::ostream& out,
                                      std::ostream& err) = 0;
+  [[nodiscard]] virtual int serve(const ServeRun& run, std::ostream& out, std::ostream& err) = 0;
 };
 
 }  // namespace dunghan::adapters::cli

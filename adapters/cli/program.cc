@@ -1,5 +1,7 @@
 #include "adapters/cli/program.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <ostream>
 
@@ -27,6 +29,16 @@ Language language_of(const std::string& asked) {
       return std::string_view(value).rfind("vi", 0) == 0 ? Language::vi : Language::en;
   }
   return Language::en;
+}
+
+// The commands that a running service does in the caller's place.
+bool needs_database(const CLI::App& app) {
+  static constexpr std::array<std::string_view, 13> names = {
+      "open", "send", "done",  "suspend", "resume", "extend", "explain",
+      "show", "list", "tasks", "overdue", "report", "import"};
+  const auto chosen = app.get_subcommands();
+  return !chosen.empty() &&
+         std::find(names.begin(), names.end(), chosen.front()->get_name()) != names.end();
 }
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -87,6 +99,9 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   } catch (const CLI::ParseError& fault) {
     app.exit(fault, out, err);
     return exit_usage;
+  }
+  if (needs_database(app)) {
+    if (const auto exit = environment.forward(arguments, out, err)) return *exit;
   }
   return invocation.chosen ? invocation.chosen() : static_cast<int>(exit_usage);
 }

@@ -79,6 +79,7 @@ Result<definition::DefinitionPtr> DefinitionFiles::compile(
 }
 
 Result<definition::DefinitionPtr> DefinitionFiles::in_force(std::string_view id, Date day) {
+  const std::scoped_lock lock(mutex_);
   read_all();
   const auto found = versions_.find(id);
   if (found == versions_.end()) {

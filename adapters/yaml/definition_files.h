@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ namespace dunghan::adapters::yaml {
 
 inline constexpr std::size_t definition_files_max = 5'000;
 
+/// Any thread.
 class DefinitionFiles final : public ports::DefinitionStore {
  public:
   /// hash: SHA-256 as hex; identifies a version's content.
@@ -44,6 +46,7 @@ class DefinitionFiles final : public ports::DefinitionStore {
   std::vector<std::filesystem::path> folders_;
   definition::Surroundings surroundings_;
   std::function<std::string(std::string_view)> hash_;
+  std::mutex mutex_;  // guards what is read at first need
   bool read_ = false;
   std::map<std::string, std::vector<Version>, std::less<>> versions_;  // by workflow id
 };

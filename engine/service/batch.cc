@@ -314,6 +314,7 @@ Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decisi
     message.not_before = std::max(notification.not_before, now_);
     DUNGHAN_TRY_VOID(stored(unit_->enqueue(message)));
   }
+  if (!decision.requests.empty()) service_.messages_may_wait_ = true;
   for (const cases::CaseRequest& request : decision.requests) {
     ports::CaseMessage message;
     message.id = MessageId{service_.with_.ids->next(now_)};

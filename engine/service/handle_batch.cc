@@ -99,10 +99,13 @@ Result<std::size_t> CaseService::fire_due_timers(std::size_t limit) {
 
 Result<std::size_t> CaseService::deliver_case_messages() {
   std::size_t delivered = 0;
-  for (;;) {
+  while (messages_may_wait_) {
     DUNGHAN_TRY(auto unit, with_.store->begin());
     DUNGHAN_TRY(const auto messages, unit->case_messages(limits_.case_messages_per_batch));
-    if (messages.empty()) return delivered;
+    if (messages.empty()) {
+      messages_may_wait_ = false;
+      break;
+    }
     Batch batch(*this, std::move(unit), with_.time->now());
     for (const ports::CaseMessage& message : messages) {
       DUNGHAN_TRY(const Request request, request_of(message));
@@ -115,6 +118,7 @@ Result<std::size_t> CaseService::deliver_case_messages() {
     }
     DUNGHAN_TRY_VOID(batch.commit());
   }
+  return delivered;
 }
 
 Result<Request> CaseService::request_of(const ports::CaseMessage& message) {

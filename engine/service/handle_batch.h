@@ -97,6 +97,9 @@ class CaseService {
   std::list<std::shared_ptr<const LoadedCase>> recent_;
   std::unordered_map<CaseId, std::list<std::shared_ptr<const LoadedCase>>::iterator> by_id_;
   std::unordered_map<std::string, cases::ProcedurePtr> procedures_;  // by content hash
+  // Whether cases may have sent each other something: at the start (what a crash left), then as
+  // batches say.
+  bool messages_may_wait_ = true;
 };
 
 /// A case out of its events. errors: corrupt, naming the event.
