@@ -49,8 +49,10 @@ struct Counted {
   std::shared_ptr<Connections> connections_;
 };
 
-// Calls one after the other until the caller closes; a line that is none of ours ends the
-// connection.
+constexpr int refused_call_exit = 2;  // as for arguments that are wrong
+
+// Calls one after the other until the caller closes; a line that is none of ours is answered with
+// what is wrong, and ends the connection.
 asio::awaitable<void> serve_connection(Socket socket, asio::thread_pool& workers,
                                        CommandHandler handler, Counted counted) {
   static_cast<void>(counted);
@@ -62,13 +64,15 @@ asio::awaitable<void> serve_connection(Socket socket, asio::thread_pool& workers
     if (read_fault) co_return;
     const auto call = call_of(std::string_view(buffer).substr(0, octets));
     buffer.erase(0, octets);
-    if (!call) co_return;
-    auto run = [&handler, &call] { return handler(*call); };
-    const CommandOutcome outcome = co_await offload(workers, std::move(run));
+    CommandOutcome outcome{refused_call_exit, {}, call ? std::string() : call.error().message};
+    if (call) {
+      auto run = [&handler, &call] { return handler(*call); };
+      outcome = co_await offload(workers, std::move(run));
+    }
     const std::string line = line_of(outcome);
     auto [write_fault, written] =
         co_await asio::async_write(socket, asio::buffer(line), asio::as_tuple(asio::use_awaitable));
-    if (write_fault || written != line.size()) co_return;
+    if (!call || write_fault || written != line.size()) co_return;
   }
 }
 

@@ -86,7 +86,7 @@ asio::awaitable<void> fire_timers_loop(LoopContext context, LoopSettings setting
   while (!context.stopping) {
     auto turn = [&] { return fire_or_wait(context.writer, context.time, settings); };
     const Wait wait = co_await offload(context.workers, std::move(turn));
-    if (!context.stopping && wait > Wait{0}) co_await sleep(wait);
+    if (!context.stopping && wait > Wait::zero()) co_await sleep(wait);
   }
 }
 
@@ -94,7 +94,7 @@ asio::awaitable<void> deliver_outbox_loop(LoopContext context, LoopSettings sett
   while (!context.stopping) {
     auto turn = [&] { return deliver_or_wait(context, settings); };
     const Wait wait = co_await offload(context.workers, std::move(turn));
-    if (!context.stopping && wait > Wait{0}) co_await sleep(wait);
+    if (!context.stopping && wait > Wait::zero()) co_await sleep(wait);
   }
 }
 
