@@ -15,6 +15,13 @@ std::string first_fault(const definition::Issues& issues) {
   return "the map cannot be read";
 }
 
+Result<import::LogMap> compile(const definition::Document& document,
+                               const import::MapSurroundings& around, const cli::LogRun& run) {
+  auto compiled = import::compile_log_map(document, around);
+  if (compiled.map) return std::move(*compiled.map);
+  return fail(ErrorCode::invalid_argument, first_fault(compiled.issues), "dunghan lint " + run.map);
+}
+
 }  // namespace
 
 Result<PreparedLog> prepare_log(Configuration& configuration, ports::DefinitionStore& definitions,
@@ -29,12 +36,8 @@ Result<PreparedLog> prepare_log(Configuration& configuration, ports::DefinitionS
     return definitions.in_force(id, newest).value_or(nullptr);
   };
   around.counting_rules = yaml::ids_in(configuration.settings().counting);
-  auto compiled = import::compile_log_map(*parsed.document, around);
-  if (!compiled.map)
-    return fail(ErrorCode::invalid_argument, first_fault(compiled.issues),
-                "dunghan lint " + run.map);
   PreparedLog prepared;
-  prepared.map = std::move(*compiled.map);
+  DUNGHAN_TRY(prepared.map, compile(*parsed.document, around, run));
   DUNGHAN_TRY(prepared.definition, definitions.in_force(prepared.map.workflow, newest));
   std::string zone_name = prepared.map.log.zone;
   if (zone_name.empty()) {
@@ -47,6 +50,11 @@ Result<PreparedLog> prepare_log(Configuration& configuration, ports::DefinitionS
   prepared.clock = std::make_unique<import::LogClock>(std::move(*zone), prepared.map.log.precision,
                                                       prepared.map.log.day_first);
   DUNGHAN_TRY(prepared.log, import::open_log(run.log, prepared.map.log.form));
+  // What the header lacks is said at once, with the map's line, rather than of every row.
+  if (prepared.log.reader->form() == import::LogForm::csv) {
+    around.columns = prepared.log.reader->columns().names();
+    DUNGHAN_TRY(prepared.map, compile(*parsed.document, around, run));
+  }
   return prepared;
 }
 

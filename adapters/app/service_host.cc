@@ -42,9 +42,16 @@ notify::SpoolSettings spool_settings(Configuration& configuration,
   settings.find_recipient =
       [&configuration](std::string_view who) -> std::optional<notify::Recipient> {
     const auto organisation = configuration.organisation();
-    const organisation::Person* person = organisation ? (*organisation)->person(who) : nullptr;
-    if (person == nullptr) return std::nullopt;
-    return notify::Recipient{person->name, person->email, person->language};
+    if (!organisation) return std::nullopt;
+    const organisation::Person* person = (*organisation)->person(who);
+    if (person != nullptr) return notify::Recipient{person->name, person->email, person->language};
+    // A post that nobody or several hold, "handler@so-noi-vu": named, and left to who reads the
+    // folder.
+    const std::size_t sign = who.find('@');
+    const organisation::UnitRecord* unit =
+        sign == std::string_view::npos ? nullptr : (*organisation)->unit(who.substr(sign + 1));
+    if (unit == nullptr) return std::nullopt;
+    return notify::Recipient{std::string(who.substr(0, sign)) + " – " + unit->name_vi, {}, {}};
   };
   settings.working_days_left = [&calendar](const ports::OutboxMessage& message,
                                            Date today) -> std::optional<int> {

@@ -7,6 +7,7 @@
 
 #include "adapters/cli/commands.h"
 #include "adapters/cli/exit_code.h"
+#include "adapters/json/utf8.h"
 
 namespace dunghan::adapters::cli {
 namespace {
@@ -80,6 +81,13 @@ CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& 
 
 int run_program(const std::vector<std::string>& arguments, Environment& environment,
                 std::ostream& out, std::ostream& err) {
+  if (const auto wrong = std::find_if(arguments.begin(), arguments.end(),
+                                      [](const auto& one) { return !json::is_utf8(one); });
+      wrong != arguments.end()) {
+    err << "dunghan: argument " << wrong - arguments.begin() + 1
+        << " is not UTF-8\n  how to mend: set the terminal to UTF-8\n";
+    return exit_usage;
+  }
   CLI::App app("dunghan: workflow and legal deadlines for public administration", "dunghan");
   app.require_subcommand(1);
   Invocation invocation{environment, out, err};

@@ -165,7 +165,19 @@ class Writer {
            (cases == 0 ? std::string()
                        : say(" (in " + number(cases) + " cases)",
                              " (trong " + number(cases) + " hồ sơ)")));
+      if (const auto first = report.first_rejected.find(reason);
+          first != report.first_rejected.end())
+        line("        " + say("first: ", "đầu tiên: ") + example_text(first->second));
     }
+  }
+
+  // "line 4, column 12, case sample-01: the date `2011-13-45` …"
+  std::string example_text(const service::Rejection& one) const {
+    std::string text = say("line ", "dòng ") + std::to_string(one.line);
+    if (one.column > 0) text += say(", column ", ", cột ") + std::to_string(one.column);
+    if (!one.case_id.empty()) text += say(", case ", ", hồ sơ ") + one.case_id;
+    if (!one.activity.empty()) text += ", " + one.activity;
+    return one.message.empty() ? text : text + ": " + one.message;
   }
 
   std::string reason_text(const std::string& reason) const {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "adapters/json/base64.h"
+#include "adapters/json/repeated_key.h"
 #include "adapters/json/value_json.h"
 #include "engine/base/check.h"
 
@@ -168,6 +169,12 @@ Result<bj::value> parse_public_json(std::string_view text) {
     if (rest != std::string_view::npos) {
       return fail(ErrorCode::invalid_argument, "not valid JSON at " + position_text(text, rest) +
                                                    ": text after the end of the JSON");
+    }
+    if (const auto repeated = find_repeated_key(text, public_depth_max)) {
+      return fail(ErrorCode::invalid_argument,
+                  "the key \"" + repeated->key + "\" stands twice in one object, the second at " +
+                      position_text(text, repeated->offset),
+                  "delete or rename one of them");
     }
     return parser.release();
   } catch (const std::exception& problem) {

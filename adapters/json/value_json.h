@@ -56,9 +56,8 @@ inline constexpr std::size_t public_octets_max = 2UL * 1024 * 1024;
 /// with a NUL character.
 [[nodiscard]] Result<Value> from_public_json(const boost::json::value& json);
 
-/// Parses one JSON text from outside; of a key that is given twice the last value counts (RFC 8259,
-/// section 4). errors: invalid_argument, with line and column (counted in octets, from 1);
-/// limit_exceeded above public_octets_max.
+/// Parses one JSON text from outside. errors: invalid_argument, with line and column (counted in
+/// octets, from 1), also where an object has a key twice; limit_exceeded above public_octets_max.
 [[nodiscard]] Result<boost::json::value> parse_public_json(std::string_view text);
 
 }  // namespace dunghan::adapters::json

@@ -131,7 +131,7 @@ std::string subject_of(const ports::OutboxMessage& message, const TellingDay& da
 std::string time_line(const ports::OutboxMessage& message, const TellingDay& day,
                       Language language) {
   const std::string_view due_word = language == Language::en ? "due" : "hạn";
-  const std::string full = due_in_full(*message.due_on, language);
+  const std::string full = due_in_full(*message.due_on, day.due_clock, language);
   if (!tells_time(message.kind)) {
     return fmt::format("{} {}.", language == Language::en ? "Due" : "Hạn", full);
   }
@@ -164,13 +164,13 @@ Language language_of(std::string_view tag) {
   return english ? Language::en : Language::vi;
 }
 
-std::string due_in_full(Date due_on, Language language) {
+std::string due_in_full(Date due_on, std::string_view clock, Language language) {
   const CivilParts parts = parts_of(due_on);
   if (language == Language::en) {
-    return fmt::format("{} {} {}, 24:00", parts.weekday->en_full,
-                       day_and_month_name(parts, std::string_view::npos), parts.year);
+    return fmt::format("{} {} {}, {}", parts.weekday->en_full,
+                       day_and_month_name(parts, std::string_view::npos), parts.year, clock);
   }
-  return fmt::format("24:00 {} {:02}/{:02}/{}", parts.weekday->vi_full, parts.day, parts.month,
+  return fmt::format("{} {} {:02}/{:02}/{}", clock, parts.weekday->vi_full, parts.day, parts.month,
                      parts.year);
 }
 
@@ -189,6 +189,7 @@ std::string time_left(Date due_on, const TellingDay& day, Language language) {
     if (english) return fmt::format("{} day{} overdue", late_days, late_days == 1 ? "" : "s");
     return fmt::format("Quá hạn {} ngày", late_days);
   }
+  if (late_days == 0 && day.past_due) return english ? "Overdue today" : "Quá hạn hôm nay";
   if (late_days == 0) return english ? "Due today" : "Hết hạn hôm nay";
   if (!day.working_days_left) return {};
   const int left = *day.working_days_left;

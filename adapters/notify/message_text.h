@@ -23,7 +23,9 @@ enum class Language { vi, en };
 struct TellingDay {
   Date today{};  // the reader's local date when the message is told
   std::optional<int>
-      working_days_left;  // from today (not counted) to the due date; empty: not said
+      working_days_left;            // from today (not counted) to the due date; empty: not said
+  std::string due_clock = "24:00";  // the reader's local time at which the limit ends
+  bool past_due = false;            // that time has come, though the day is not over
 };
 
 struct MessageText {
@@ -36,11 +38,12 @@ struct MessageText {
                                        Language language);
 
 /// "24:00 thứ Hai 10/06/2024"; "Monday 10 June 2024, 24:00".
-[[nodiscard]] std::string due_in_full(Date due_on, Language language);
+[[nodiscard]] std::string due_in_full(Date due_on, std::string_view clock, Language language);
 /// "T2 10/06"; "Mon 10 Jun".
 [[nodiscard]] std::string due_in_short(Date due_on, Language language);
 /// "Còn 3 ngày làm việc", "Hết hạn hôm nay", "Quá hạn 5 ngày"; "3 working days left", "Due today",
-/// "5 days overdue". Empty when the date is ahead and the working days are not known.
+/// "Overdue today", "5 days overdue". Empty when the date is ahead and the working days are not
+/// known.
 [[nodiscard]] std::string time_left(Date due_on, const TellingDay& day, Language language);
 
 }  // namespace dunghan::adapters::notify

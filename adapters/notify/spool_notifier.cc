@@ -86,6 +86,12 @@ Result<void> write_whole(const std::filesystem::path& path, std::string_view oct
   return flush_folder(path.parent_path());
 }
 
+std::string clock_text(const ZoneRules& zone, Instant at) {
+  const LocalTime local = zone.to_local(at);
+  const std::chrono::hh_mm_ss time{local - std::chrono::floor<std::chrono::days>(local)};
+  return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+}
+
 std::string to_header(const Recipient& recipient, std::string_view recipient_id) {
   if (!is_address(recipient.address)) {
     const std::string_view name = recipient.name.empty() ? recipient_id : recipient.name;
@@ -113,7 +119,12 @@ std::string SpoolNotifier::compose(const ports::OutboxMessage& message) const {
   const Language language =
       recipient.language.empty() ? settings_.language : language_of(recipient.language);
   const Instant told_at = std::max(message.created_at, message.not_before);
-  TellingDay day{settings_.zone.date_of(told_at), std::nullopt};
+  TellingDay day;
+  day.today = settings_.zone.date_of(told_at);
+  if (message.due_at) {
+    day.due_clock = clock_text(settings_.zone, *message.due_at);
+    day.past_due = told_at >= *message.due_at;
+  }
   if (settings_.working_days_left && message.due_on) {
     day.working_days_left = settings_.working_days_left(message, day.today);
   }

@@ -130,7 +130,8 @@ struct OutboxColumns {
     f("case_number", message.case_number), f("workflow", message.workflow);
     f("deadline", message.deadline), f("task", message.task), f("state", message.state);
     f("recipient", message.recipient), f("unit", message.unit);
-    f("template_name", message.template_name), f("due_on", message.due_on);
+    f("template_name", message.template_name), f("due_on", message.due_on),
+        f("due_at", message.due_at);
     f("title_vi", message.title_vi), f("title_en", message.title_en), f("basis", message.basis);
     f("created_at", message.created_at), f("not_before", message.not_before);
     f("attempts", message.attempts), f("delivered_at", message.delivered_at);

@@ -166,13 +166,13 @@ inline constexpr const char* select_next_timer = "SELECT min(due_at) FROM timer"
 // -- messages
 
 #define OUTBOX_COLUMNS \
-  "id, kind, case_id, case_number, workflow, deadline, task, state, recipient, unit, template_name, due_on, title_vi, title_en, " \
-  "basis, created_at, not_before, attempts, delivered_at"
+  "id, kind, case_id, case_number, workflow, deadline, task, state, recipient, unit, template_name, due_on, due_at, " \
+  "title_vi, title_en, basis, created_at, not_before, attempts, delivered_at"
 
 inline constexpr const char* insert_outbox =
   "INSERT INTO outbox (" OUTBOX_COLUMNS ", next_try_at) VALUES (:id, :kind, :case_id, :case_number, :workflow, :deadline, "
-  ":task, :state, :recipient, :unit, :template_name, :due_on, :title_vi, :title_en, :basis, :created_at, :not_before, "
-  ":attempts, :delivered_at, :not_before)";
+  ":task, :state, :recipient, :unit, :template_name, :due_on, :due_at, :title_vi, :title_en, :basis, :created_at, "
+  ":not_before, :attempts, :delivered_at, :not_before)";
 inline constexpr const char* select_pending =
   "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE delivered_at IS NULL AND next_try_at <= :instant "
   "ORDER BY next_try_at, id LIMIT :limit";

@@ -44,6 +44,7 @@ struct Notification {
   std::string unit;
   std::string deadline, task, template_name, title_vi, title_en, basis;
   std::optional<Date> due_on;
+  std::optional<Instant> due_at;  // where the limit ends at a moment, not with a day
   Instant not_before{};
 };
 

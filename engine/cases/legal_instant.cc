@@ -17,6 +17,13 @@ Instant place_within_day(const Turn& turn, Instant midnight) {
   return std::min(at, std::max(turn.recorded_at(), midnight));
 }
 
+// "2024-04-26 09:00", as the clock on the wall showed it.
+std::string local_text(const ZoneRules& zone, Instant instant) {
+  const LocalTime local = zone.to_local(instant);
+  const std::string text = to_text(Instant(local.time_since_epoch()));  // "2024-04-26T09:00:…"
+  return text.substr(0, 10) + " " + text.substr(11, 5);
+}
+
 Result<Date> earliest_day(const Turn& turn, const Period& at_most, Date today) {
   deadline::CountingRule plain;
   plain.roll_backward = deadline::Roll::none;
@@ -77,15 +84,17 @@ Result<Instant> legal_instant(const Turn& turn, const Frame& frame, const Occurr
       occurred.date_only ? day > today : occurred.at > turn.recorded_at() + future_tolerance;
   if (future) {
     return refuse("in_the_future",
-                  "dated " + (occurred.date_only ? to_text(day) : to_text(occurred.at)) +
-                      ", which is still to come (it is " + to_text(turn.recorded_at()) + ")");
+                  "dated " + (occurred.date_only ? to_text(day) : local_text(zone, occurred.at)) +
+                      ", which is still to come (it is " + local_text(zone, turn.recorded_at()) +
+                      ")");
   }
   const Instant at = occurred.date_only
                          ? (opening ? occurred.at : place_within_day(turn, occurred.at))
                          : occurred.at;
   if (!opening && at < turn.current().opened_at) {
-    return refuse("before_opening", "dated " + to_text(at) + ", before the case was opened (" +
-                                        to_text(turn.current().opened_at) + ")");
+    return refuse("before_opening", "dated " + local_text(zone, at) +
+                                        ", before the case was opened (" +
+                                        local_text(zone, turn.current().opened_at) + ")");
   }
   if (turn.facts().bound_backdating && frame.actor.is_person() && day < today) {
     DUNGHAN_TRY_VOID(check_backdating(turn, frame, day, today));

@@ -216,7 +216,10 @@ void tell(Turn& turn, const DeadlineInstance& instance, const Recipient& recipie
   notification.basis = instance.basis;
   notification.title_vi = spec.definition->title.vi;
   notification.title_en = spec.definition->title.en;
-  if (instance.state.due) notification.due_on = instance.state.due->due_on;
+  if (const auto& due = instance.state.due) {
+    notification.due_on = due->due_on;
+    if (due->clock_type) notification.due_at = due->due_at;
+  }
   notification.not_before = not_before;
   turn.notify(std::move(notification));
 }

@@ -126,6 +126,7 @@ struct OutboxMessage {
   std::string unit;  // of the recipient
   std::string template_name;  // letters and notices
   std::optional<Date> due_on;
+  std::optional<Instant> due_at;  // where the limit ends at a moment (hours, minutes), not a day
   std::string title_vi, title_en, basis;
   Instant created_at{};
   Instant not_before{};  // the recipient's next working hour, unless urgent

@@ -307,6 +307,7 @@ Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decisi
     message.unit = notification.unit;
     message.template_name = notification.template_name;
     message.due_on = notification.due_on;
+    message.due_at = notification.due_at;
     message.title_vi = notification.title_vi;
     message.title_en = notification.title_en;
     message.basis = notification.basis;

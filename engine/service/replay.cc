@@ -31,6 +31,7 @@ void Replay::run(const LoggedCase& logged) {
 
 void Replay::reject(const Rejection& rejection) {
   report_.rejected.add(rejection.reason);
+  report_.first_rejected.try_emplace(rejection.reason, rejection);
   if (sink_ != nullptr) sink_->rejected(rejection);
 }
 

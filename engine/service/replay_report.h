@@ -120,6 +120,7 @@ struct ReplayReport {
   Tally unmapped;                         // activities that the map does not name
   Tally rejected;                         // acts and rows by reason
   Tally rejected_cases;                   // cases that have at least one of that reason
+  std::map<std::string, Rejection> first_rejected;  // of each reason, to look at
 };
 
 }  // namespace dunghan::service

@@ -109,6 +109,7 @@ inline ports::OutboxMessage sample_message(std::int64_t id, Instant not_before) 
   message.unit = "phong-1";
   message.template_name = "letter";
   message.due_on = make_date(2024, 6, 6);
+  message.due_at = Instant(std::chrono::microseconds(1'717'650'000'000'001));
   message.title_vi = "Sắp đến hạn";
   message.title_en = "Due soon";
   message.basis = "LKN Điều 30";
@@ -138,8 +139,8 @@ inline auto fields(const ports::TaskRow& r) {
 }
 inline auto fields(const ports::OutboxMessage& m) {
   return std::tie(m.id, m.kind, m.case_id, m.case_number, m.workflow, m.deadline, m.task, m.state,
-                  m.recipient, m.unit, m.template_name, m.due_on, m.title_vi, m.title_en, m.basis,
-                  m.created_at, m.not_before, m.attempts, m.delivered_at);
+                  m.recipient, m.unit, m.template_name, m.due_on, m.due_at, m.title_vi, m.title_en,
+                  m.basis, m.created_at, m.not_before, m.attempts, m.delivered_at);
 }
 inline auto fields(const ports::CaseMessage& m) {
   return std::tie(m.id, m.from, m.kind, m.to, m.workflow, m.unit, m.event, m.link, m.with,

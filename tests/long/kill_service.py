@@ -168,7 +168,7 @@ PLANTED = {
     "a command done twice": "INSERT INTO event SELECT (SELECT max(id) + 1 FROM event), stream_kind, stream_id, seq + 1000, kind, version,"
     " occurred_at, recorded_at, actor, facts, body, salt, leaf_hash FROM event WHERE kind = 'event_taken' LIMIT 1",
     "an effect twice": "INSERT INTO outbox SELECT (SELECT max(id) + 1 FROM outbox), kind, case_id, case_number, workflow,"
-    " deadline, task, state, recipient, unit, template_name, due_on, title_vi, title_en, basis, created_at, not_before,"
+    " deadline, task, state, recipient, unit, template_name, due_on, due_at, title_vi, title_en, basis, created_at, not_before,"
     " next_try_at, attempts, delivered_at FROM outbox LIMIT 1",
     "an effect missing": "DELETE FROM event WHERE id = (SELECT max(id) FROM event WHERE kind = 'deadline_overdue')",
     "a message never sent": "UPDATE outbox SET delivered_at = NULL WHERE id = (SELECT max(id) FROM outbox)",

@@ -141,6 +141,7 @@ CREATE TABLE outbox (
   unit          TEXT   NOT NULL,
   template_name TEXT   NOT NULL,
   due_on        BIGINT,
+  due_at        BIGINT,
   title_vi      TEXT   NOT NULL,
   title_en      TEXT   NOT NULL,
   basis         TEXT   NOT NULL,

@@ -1,6 +1,7 @@
 // The words of messages: the table of the screens' words, and what each kind says.
 #include "adapters/notify/message_text.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -8,6 +9,8 @@
 
 namespace dunghan::adapters::notify {
 namespace {
+
+using ::testing::HasSubstr;
 
 const Date monday_10_june = make_date(2024, 6, 10);
 
@@ -28,12 +31,12 @@ ports::OutboxMessage overdue_message() {
 }
 
 TEST(Words, dates_are_written_as_on_the_screens) {
-  EXPECT_EQ(due_in_full(monday_10_june, Language::vi), "24:00 thứ Hai 10/06/2024");
-  EXPECT_EQ(due_in_full(monday_10_june, Language::en), "Monday 10 June 2024, 24:00");
+  EXPECT_EQ(due_in_full(monday_10_june, "24:00", Language::vi), "24:00 thứ Hai 10/06/2024");
+  EXPECT_EQ(due_in_full(monday_10_june, "24:00", Language::en), "Monday 10 June 2024, 24:00");
   EXPECT_EQ(due_in_short(monday_10_june, Language::vi), "T2 10/06");
   EXPECT_EQ(due_in_short(monday_10_june, Language::en), "Mon 10 Jun");
   EXPECT_EQ(due_in_short(make_date(2024, 6, 16), Language::vi), "CN 16/06");
-  EXPECT_EQ(due_in_full(make_date(2024, 9, 7), Language::vi), "24:00 thứ Bảy 07/09/2024");
+  EXPECT_EQ(due_in_full(make_date(2024, 9, 7), "24:00", Language::vi), "24:00 thứ Bảy 07/09/2024");
 }
 
 TEST(Words, time_left_counts_working_days_and_lateness_counts_calendar_days) {
@@ -55,6 +58,22 @@ TEST(Words, time_left_counts_working_days_and_lateness_counts_calendar_days) {
     EXPECT_EQ(time_left(monday_10_june, {row.today, row.left}, Language::vi), row.vi);
     EXPECT_EQ(time_left(monday_10_june, {row.today, row.left}, Language::en), row.en);
   }
+}
+
+TEST(Words, a_limit_of_hours_is_over_at_its_moment_not_with_the_day) {
+  TellingDay day;
+  day.today = monday_10_june;
+  day.due_clock = "16:45";
+  auto message = overdue_message();
+  message.kind = "reminder";
+  EXPECT_THAT(message_text(message, day, Language::en).body,
+              HasSubstr("Due today; due Monday 10 June 2024, 16:45."));
+  day.past_due = true;
+  message.kind = "overdue";
+  EXPECT_THAT(message_text(message, day, Language::en).body,
+              HasSubstr("Overdue today; due Monday 10 June 2024, 16:45."));
+  EXPECT_THAT(message_text(message, day, Language::vi).body,
+              HasSubstr("Quá hạn hôm nay; hạn 16:45 thứ Hai 10/06/2024."));
 }
 
 TEST(Words, the_language_is_vietnamese_unless_english_is_asked_for) {
@@ -105,7 +124,8 @@ TEST(MessageText, a_reminder_without_the_count_of_days_still_says_the_date) {
 TEST(MessageText, an_escalation_says_that_it_is_one_and_how_late) {
   ports::OutboxMessage message = overdue_message();
   message.kind = "escalation";
-  const TellingDay day{make_date(2024, 6, 13), std::nullopt};
+  TellingDay day;
+  day.today = make_date(2024, 6, 13);
   EXPECT_EQ(message_text(message, day, Language::vi).subject,
             "Đôn đốc, quá hạn 3 ngày: Giải quyết, hồ sơ KN-SNV-2024-00017, hạn T2 10/06");
   EXPECT_EQ(message_text(message, day, Language::en).subject,
@@ -150,7 +170,8 @@ TEST(MessageText, a_letter_names_its_template) {
 TEST(MessageText, a_title_that_is_missing_in_one_language_is_taken_from_the_other_then_the_name) {
   ports::OutboxMessage message = overdue_message();
   message.title_en = "";
-  const TellingDay day{make_date(2024, 6, 11), std::nullopt};
+  TellingDay day;
+  day.today = make_date(2024, 6, 11);
   EXPECT_TRUE(message_text(message, day, Language::en).body.starts_with("Matter: Giải quyết\n"));
   message.title_vi = "";
   EXPECT_TRUE(message_text(message, day, Language::en).body.starts_with("Matter: resolution\n"));
