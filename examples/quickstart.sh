@@ -96,7 +96,7 @@ show_next_steps() {
   say 'Ba việc nên thử tiếp:' 'Three things to try next:'
   cat <<COMMANDS
   build/release/dunghan due "5 working days" --from 2024-04-26 --calendar vn-public-administration --explain
-  build/release/dunghan lint workflows/complaint/complaint-first-instance/v1.yaml
+  build/release/dunghan serve
   build/release/dunghan simulate workflows/complaint/complaint-first-instance/v1.yaml --scenario workflows/complaint/complaint-first-instance/scenarios/decided-late.yaml
 COMMANDS
 }
