@@ -25,8 +25,9 @@ void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, s
 void add_case_commands(CLI::App& app,
                        Invocation& invocation);  // open, send, done, suspend, resume, extend
 void add_list_commands(CLI::App& app,
-                       Invocation& invocation);                // show, list, tasks, overdue, report
-void add_log_commands(CLI::App& app, Invocation& invocation);  // import, replay
+                       Invocation& invocation);  // list, tasks, overdue, report
+void add_show_command(CLI::App& app, Invocation& invocation);
+void add_log_commands(CLI::App& app, Invocation& invocation);      // import, replay
 void add_service_commands(CLI::App& app, Invocation& invocation);  // serve, version
 
 /// A subcommand with its help; `run` is called once everything is parsed.

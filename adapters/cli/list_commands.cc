@@ -1,14 +1,13 @@
-// show, list, tasks, overdue, report: what stands, as of now, as it was known on a past day, or as
+// list, tasks, overdue, report: what stands, as of now, as it was known on a past day, or as
 // it was in law.
 #include <fmt/format.h>
 
 #include <ostream>
 
+#include "adapters/cli/as_of.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/exit_code.h"
 #include "adapters/cli/output.h"
-#include "engine/cases/event_codec.h"
-#include "engine/service/answers.h"
 #include "engine/service/queries.h"
 
 namespace dunghan::adapters::cli {
@@ -34,26 +33,9 @@ void add_list_options(CLI::App* command, ListOptions& options, bool of_deadlines
   command->add_option("--basis", options.basis, "part of the article");
 }
 
-// A date as of which something is asked means the end of that day: the last instant that belongs to
-// it.
-Result<service::AsOf> as_of(Environment& environment, const ListOptions& options) {
-  service::AsOf out;
-  DUNGHAN_TRY(out.at, environment.now());
-  out.in_law = options.in_law;
-  if (options.as_of.empty()) return out;
-  DUNGHAN_TRY(const calendar::Calendar* calendar,
-              environment.calendar(environment.default_calendar()));
-  DUNGHAN_TRY(const Occurrence when, parse_occurrence(options.as_of, calendar->zone()));
-  out.present = false;
-  out.at = when.date_only
-               ? calendar->zone().end_of(calendar->zone().date_of(when.at)) - Microseconds{1}
-               : when.at;
-  return out;
-}
-
 Result<service::ListQuery> query_of(Environment& environment, const ListOptions& options) {
   service::ListQuery query;
-  DUNGHAN_TRY(query.as_of, as_of(environment, options));
+  DUNGHAN_TRY(query.as_of, as_of(environment, options.as_of, options.in_law));
   query.unit = options.unit;
   query.workflow = options.workflow;
   query.deadline = options.deadline;
@@ -297,148 +279,9 @@ Result<void> print_on_time(Invocation& invocation, const ReportOptions& options,
   return {};
 }
 
-// ---- show
-// -------------------------------------------------------------------------------------------------------------------------
-
-struct ShowOptions {
-  std::string case_ref, as_of;
-  bool events = false;
-};
-
-Value event_json(const ports::EventRecord& record) {
-  Map event{{"seq", record.seq},
-            {"kind", record.kind},
-            {"occurred_at", record.occurred_at},
-            {"recorded_at", record.recorded_at},
-            {"actor", record.actor},
-            {"facts", record.facts}};
-  if (!record.body.empty()) event.push_back({"body", record.body});
-  return event;
-}
-
-void print_case_head(const Invocation& invocation, const service::LoadedCase& loaded) {
-  const Language language = invocation.language();
-  std::ostream& out = invocation.out;
-  const ZoneRules& zone = loaded.procedure->zone();
-  out << loaded.state.number << "  (" << to_text(loaded.state.id) << ")\n"
-      << "  " << say(language, loaded.procedure->definition().title) << " · " << loaded.state.unit
-      << '\n'
-      << say(language, "  trạng thái: ", "  state: ")
-      << cases::state_text(loaded.state, *loaded.procedure) << '\n'
-      << say(language, "  mở: ", "  opened: ")
-      << moment_text(language, loaded.state.opened_at, zone) << '\n';
-  for (const auto& field : loaded.procedure->definition().data) {
-    const Value* value = find(loaded.state.data, field.name);
-    if (value == nullptr) continue;
-    const std::string& label = say(language, field.label);
-    out << "  " << (label.empty() ? field.name : label) << ": " << value_text(language, *value)
-        << '\n';
-  }
-}
-
-void print_case_deadlines(const Invocation& invocation, const service::LoadedCase& loaded) {
-  const Language language = invocation.language();
-  std::ostream& out = invocation.out;
-  std::vector<std::vector<std::string>> rows;
-  for (const cases::DeadlineInstance& deadline : loaded.state.deadlines) {
-    const auto& spec = loaded.procedure->deadlines()[static_cast<std::size_t>(deadline.spec)];
-    if (spec.scope == cases::DeadlineSpec::Scope::after || deadline.operations.empty()) continue;
-    rows.push_back({deadline.key,
-                    status_text(language, std::string(deadline::name_of(deadline.state.status))) +
-                        (deadline.state.late ? std::string(say(language, ", muộn", ", late")) : ""),
-                    deadline.state.due ? day_text(language, deadline.state.due->due_on) : "–",
-                    deadline.owner.owner, deadline.basis});
-  }
-  out << '\n';
-  print_table(out,
-              {std::string(say(language, "thời hạn", "deadline")),
-               std::string(say(language, "tình trạng", "status")),
-               std::string(say(language, "hạn", "due on")),
-               std::string(say(language, "người giữ", "owner")),
-               std::string(say(language, "căn cứ", "basis"))},
-              rows);
-  out << '\n';
-}
-
-void print_case_events(const Invocation& invocation, const service::LoadedCase& loaded,
-                       const std::vector<ports::EventRecord>& records) {
-  const Language language = invocation.language();
-  std::ostream& out = invocation.out;
-  const ZoneRules& zone = loaded.procedure->zone();
-  std::vector<std::vector<std::string>> rows;
-  for (const ports::EventRecord& record : records) {
-    if (record.seq > loaded.state.seq) continue;
-    std::string what;
-    for (const char* key : {"name", "deadline", "task", "entered"}) {
-      if (const Value* value = find(record.facts, key))
-        what += (what.empty() ? "" : " ") + value_text(language, *value);
-    }
-    rows.push_back({std::to_string(record.seq), moment_text(language, record.occurred_at, zone),
-                    record.kind, what, record.actor});
-  }
-  print_table(out,
-              {"#", std::string(say(language, "xảy ra", "occurred")),
-               std::string(say(language, "sự kiện", "event")), "",
-               std::string(say(language, "ai", "actor"))},
-              rows);
-}
-
-// Sealed fields stay sealed here unless the acting person bears a role that may read them (then
-// they would be opened, and the reading recorded).
-Result<void> show_case(Invocation& invocation, const ShowOptions& options,
-                       service::CaseService& service) {
-  DUNGHAN_TRY(auto loaded, service.load(options.case_ref));
-  ListOptions when;
-  when.as_of = options.as_of;
-  DUNGHAN_TRY(const service::AsOf as_of_time, as_of(invocation.environment, when));
-  if (!as_of_time.present) {
-    DUNGHAN_TRY(service::LoadedCase then, service.load_as_of(loaded->state.id, as_of_time.at));
-    loaded = std::make_shared<const service::LoadedCase>(std::move(then));
-  }
-  const auto person = invocation.environment.acting_person();
-  const cases::Actor actor{cases::Actor::Kind::person, person.value_or(std::string())};
-  Map answer = service::show_of(*loaded, actor, as_of_time.at, service.facts_for(*loaded));
-  DUNGHAN_TRY(const auto records, service.dependencies().store->events(ports::StreamKind::cases,
-                                                                       loaded->state.id.value));
-  List events;
-  for (const ports::EventRecord& record : records) {
-    if (record.seq <= loaded->state.seq) events.push_back(event_json(record));
-  }
-  if (invocation.options().json) {
-    answer.push_back({"events", std::move(events)});
-    print_json(invocation.out, answer);
-    return {};
-  }
-  print_case_head(invocation, *loaded);
-  print_case_deadlines(invocation, *loaded);
-  print_case_events(invocation, *loaded, records);
-  return {};
-}
-
-void add_show(CLI::App& app, Invocation& invocation) {
-  auto options = std::make_shared<ShowOptions>();
-  CLI::App* command =
-      add_command(app, invocation, "show", "One case: state, data, deadlines, events",
-                  "  dunghan show KN-SNV-2024-00001\n", [&invocation, options] {
-                    auto session = invocation.environment.session();
-                    if (!session)
-                      return report_error(invocation.options(), session.error(), invocation.out,
-                                          invocation.err);
-                    const auto done = (*session)->read([&](service::CaseService& service) {
-                      return show_case(invocation, *options, service);
-                    });
-                    return done ? static_cast<int>(exit_ok)
-                                : report_error(invocation.options(), done.error(), invocation.out,
-                                               invocation.err);
-                  });
-  command->add_option("case", options->case_ref, "number or id")->required();
-  command->add_option("--as-of", options->as_of, "as it was known at that date or moment");
-}
-
 }  // namespace
 
 void add_list_commands(CLI::App& app, Invocation& invocation) {
-  add_show(app, invocation);
   auto cases = std::make_shared<ListOptions>();
   CLI::App* list = add_command(
       app, invocation, "list", "Cases that are open (or all)",

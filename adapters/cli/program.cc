@@ -95,6 +95,7 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   add_calculator_commands(app, invocation);
   add_definition_commands(app, invocation);
   add_case_commands(app, invocation);
+  add_show_command(app, invocation);
   add_list_commands(app, invocation);
   add_log_commands(app, invocation);
   add_service_commands(app, invocation);

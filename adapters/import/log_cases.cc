@@ -111,7 +111,7 @@ void LogCases::take_act(const LogRow& row, const ColumnTable& columns) {
   replay_.count_event();
   RowMeaning::Reading reading = meaning_.act(row, columns);
   if (reading.unmapped) replay_.count_unmapped(reading.act.activity);
-  if (reading.kind == RowMeaning::Kind::rejected) return reject(std::move(reading.why));
+  if (reading.kind == RowMeaning::Kind::rejected) return reject(reading.why);
   if (reading.kind == RowMeaning::Kind::ignored) return replay_.count_ignored();
   if (case_.acts.size() >= case_acts_max) {
     return reject(meaning_.rejection(

@@ -82,6 +82,11 @@ inline constexpr int catch_up_timers_max = 10'000;
 [[nodiscard]] std::vector<std::string> allowed_events(const Case& current_case, const Actor& actor,
                                                       Instant now, const Facts& facts);
 
+/// Whether `actor` is a person who bears one of the procedure's `roles` in this case at `now`.
+[[nodiscard]] bool bears_role(const Case& current_case, const Actor& actor,
+                              const std::vector<std::string>& roles, Instant now,
+                              const Facts& facts);
+
 /// A wake-up that the case needs, as the store keeps it.
 struct Timer {
   Instant at{};

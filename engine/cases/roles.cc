@@ -88,6 +88,18 @@ bool may_act(const Turn& turn, const Frame& frame, const std::vector<std::string
   });
 }
 
+bool bears_role(const Case& current_case, const Actor& actor, const std::vector<std::string>& roles,
+                Instant now, const Facts& facts) {
+  if (!actor.is_person() || actor.id.empty()) return false;
+  const Turn turn(current_case, facts, now);
+  Frame frame;
+  frame.actor = actor;
+  frame.occasion.at = now;
+  frame.occasion.recorded_at = now;
+  frame.occasion.actor = actor.id;
+  return may_act(turn, frame, roles);
+}
+
 std::string owner_text(const organisation::Owner& owner) {
   return owner.people.size() == 1 ? owner.people.front() : owner.post + "@" + owner.unit;
 }
