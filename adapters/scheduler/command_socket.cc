@@ -51,13 +51,16 @@ struct Counted {
 
 constexpr int refused_call_exit = 2;  // as for arguments that are wrong
 
-// Calls one after the other until the caller closes; a line that is none of ours is answered with
-// what is wrong, and ends the connection.
-asio::awaitable<void> serve_connection(Socket socket, asio::thread_pool& workers,
-                                       CommandHandler handler, Counted counted) {
+using Acceptor = asio::local::stream_protocol::acceptor;
+
+// Calls one after the other until the caller closes, or the service accepts no more; a line that is
+// none of ours is answered with what is wrong, and ends the connection.
+asio::awaitable<void> serve_connection(Socket socket, const Acceptor& acceptor,
+                                       asio::thread_pool& workers, CommandHandler handler,
+                                       Counted counted) {
   static_cast<void>(counted);
   std::string buffer;
-  for (;;) {
+  while (acceptor.is_open()) {
     auto [read_fault, octets] = co_await asio::async_read_until(
         socket, asio::dynamic_buffer(buffer, socket_line_octets_max), '\n',
         asio::as_tuple(asio::use_awaitable));
@@ -78,8 +81,8 @@ asio::awaitable<void> serve_connection(Socket socket, asio::thread_pool& workers
 
 }  // namespace
 
-asio::awaitable<void> serve_commands(asio::local::stream_protocol::acceptor& acceptor,
-                                     asio::thread_pool& workers, CommandHandler handler) {
+asio::awaitable<void> serve_commands(Acceptor& acceptor, asio::thread_pool& workers,
+                                     CommandHandler handler) {
   auto connections = std::make_shared<Connections>();
   const auto executor = co_await asio::this_coro::executor;
   while (acceptor.is_open()) {
@@ -88,9 +91,10 @@ asio::awaitable<void> serve_commands(asio::local::stream_protocol::acceptor& acc
     const bool usable =
         !fault && connections->open < socket_connections_max && is_same_user(socket);
     if (usable) {
-      asio::co_spawn(executor,
-                     serve_connection(std::move(socket), workers, handler, Counted(connections)),
-                     asio::detached);
+      asio::co_spawn(
+          executor,
+          serve_connection(std::move(socket), acceptor, workers, handler, Counted(connections)),
+          asio::detached);
       continue;
     }
     // Too many connections, or no descriptor left: give those that run a moment to end.

@@ -30,7 +30,8 @@ struct CommandOutcome {
 
 using CommandHandler = std::function<CommandOutcome(const CommandCall&)>;
 
-/// Accepts until the acceptor is closed; every call runs on `workers`.
+/// Accepts until the acceptor is closed, from when on open connections end after the call under
+/// way; every call runs on `workers`. The acceptor outlives the connections' last answers.
 [[nodiscard]] boost::asio::awaitable<void> serve_commands(
     boost::asio::local::stream_protocol::acceptor& acceptor, boost::asio::thread_pool& workers,
     CommandHandler handler);

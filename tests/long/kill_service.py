@@ -214,16 +214,18 @@ def run(arguments, folder):
     kill_until(service, arguments, randomness)
     service.start()
     time.sleep(0.5)
+    code, seconds = service.stop()  # under load: what was accepted is answered
+    service.start()
     for client in clients:
         client.stopping.set()
     for client in clients:
         client.join()
     drain(service)
-    code, seconds = service.stop()
+    code = code or service.stop()[0]
     attempts = [attempt for client in clients for attempt in client.attempts]
     outcomes = {o: sum(a["outcome"] == o for a in attempts) for o in ("acknowledged", "refused", "unknown")}
     print(f"{len(attempts)} commands: {outcomes}, asked again {sum(c.again for c in clients)} times")
-    print(f"SIGTERM: exit {code} after {seconds:.1f} s")
+    print(f"SIGTERM under load: exit {code} after {seconds:.1f} s")
     violations = check(service.database, service.spool, attempts)
     missed = check_the_checker(service, attempts)
     for violation in violations[:20]:
