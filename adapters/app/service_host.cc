@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/detached.hpp>
@@ -212,8 +213,13 @@ std::optional<int> LocalEnvironment::forward(const std::vector<std::string>& arg
   scheduler::CommandCall call;
   call.arguments = arguments;
   // The caller's language, not the service's.
-  call.arguments.insert(call.arguments.end(),
-                        {"--lang", options_.language == cli::Language::vi ? "vi" : "en"});
+  const bool says_language = std::any_of(arguments.begin(), arguments.end(), [](const auto& one) {
+    return one == "--lang" || one.starts_with("--lang=");
+  });
+  if (!says_language) {
+    call.arguments.insert(call.arguments.end(),
+                          {"--lang", options_.language == cli::Language::vi ? "vi" : "en"});
+  }
   std::error_code ignored;
   call.folder = std::filesystem::current_path(ignored).string();
   const auto outcome = scheduler::call_service(socket_of(*file), call);
