@@ -76,7 +76,7 @@ TEST_F(LoopsTest, due_timers_fire_and_what_they_tell_is_delivered_once) {
   open_errands(5);
   office_->set_clock(opened_ + std::chrono::hours(2));
   const auto delivered = run_loops(0, 5);
-  std::set<std::uint64_t> ids, cases;
+  std::set<std::int64_t> ids, cases;
   for (const auto& message : delivered) {
     EXPECT_EQ(message.deadline, "reply");
     ids.insert(message.id.value);
