@@ -18,6 +18,28 @@ using service::CaseService;
 using test::OfficeUnderLoad;
 using WriterTest = OfficeUnderLoad;
 
+// Stands in a job of the writer from the beginning until release(): what is submitted meanwhile
+// waits.
+class WriterHeld {
+ public:
+  explicit WriterHeld(Writer& writer)
+      : thread_([this, &writer] {
+          static_cast<void>(writer.run([this](CaseService&) -> Result<void> {
+            holds_.count_down();
+            released_.get_future().wait();
+            return {};
+          }));
+        }) {
+    holds_.wait();
+  }
+  void release() { released_.set_value(); }
+
+ private:
+  std::promise<void> released_;
+  std::latch holds_{1};
+  std::jthread thread_;  // last: it uses the others
+};
+
 TEST_F(WriterTest, many_threads_get_each_their_own_answer) {
   constexpr int threads = 8, each = 25;
   int batches = 0;
@@ -55,16 +77,7 @@ TEST_F(WriterTest, a_repeat_with_the_same_key_gets_the_first_answer) {
 TEST_F(WriterTest, a_full_queue_refuses_at_once_and_loses_nothing_that_it_took) {
   constexpr std::size_t length = 3;
   Writer writer(office_->service(), {512, length});
-  std::promise<void> release;
-  std::latch held(1);
-  std::jthread holder([&] {
-    static_cast<void>(writer.run([&](CaseService&) -> Result<void> {
-      held.count_down();
-      release.get_future().wait();
-      return {};
-    }));
-  });
-  held.wait();
+  WriterHeld held(writer);
   // Whichever of these come first wait; the others are refused while the job still stands.
   constexpr std::size_t sent = length + 4;
   std::atomic<std::size_t> done{0}, refused{0};
@@ -84,7 +97,7 @@ TEST_F(WriterTest, a_full_queue_refuses_at_once_and_loses_nothing_that_it_took) 
       });
     }
     all_refused.wait();
-    release.set_value();
+    held.release();
   }
   EXPECT_EQ(done, length);
   EXPECT_EQ(refused, sent - length);
@@ -95,16 +108,7 @@ TEST_F(WriterTest, what_waits_while_another_job_runs_is_committed_as_one_batch) 
   int batches = 0;
   Writer writer(office_->service(), {512, waiting},
                 [&](bool begins) { batches += begins ? 1 : 0; });
-  std::promise<void> release;
-  std::latch held(1);
-  std::jthread holder([&] {
-    static_cast<void>(writer.run([&](CaseService&) -> Result<void> {
-      held.count_down();
-      release.get_future().wait();
-      return {};
-    }));
-  });
-  held.wait();
+  WriterHeld held(writer);
   {
     // One more than fits: once a command is refused, all the others wait in the queue.
     std::latch full(1);
@@ -115,7 +119,7 @@ TEST_F(WriterTest, what_waits_while_another_job_runs_is_committed_as_one_batch) 
       });
     }
     full.wait();
-    release.set_value();
+    held.release();
   }
   writer.stop();
   EXPECT_EQ(batches, 1);
