@@ -20,13 +20,6 @@ Result<service::Answer> LocalSession::submit(const service::Request& request) {
   return answer;
 }
 
-std::vector<Result<service::Answer>> LocalSession::submit_all(
-    const std::vector<service::Request>& requests) {
-  auto answers = office_.service().handle_batch(requests);
-  static_cast<void>(office_.service().deliver_case_messages());
-  return answers;
-}
-
 Result<Configuration*> LocalEnvironment::configuration() {
   if (!configuration_) {
     DUNGHAN_TRY(configuration_, Configuration::load(options_.config));

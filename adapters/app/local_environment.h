@@ -16,8 +16,6 @@ class LocalSession final : public cli::Session {
  public:
   explicit LocalSession(Office& office) : office_(office) {}
   [[nodiscard]] Result<service::Answer> submit(const service::Request& request) override;
-  [[nodiscard]] std::vector<Result<service::Answer>> submit_all(
-      const std::vector<service::Request>& requests) override;
   [[nodiscard]] Result<void> read(
       const std::function<Result<void>(service::CaseService&)>& query) override {
     return query(office_.service());

@@ -14,8 +14,6 @@ class ServedSession final : public cli::Session {
   [[nodiscard]] Result<service::Answer> submit(const service::Request& request) override {
     return writer_.submit(request);
   }
-  [[nodiscard]] std::vector<Result<service::Answer>> submit_all(
-      const std::vector<service::Request>& requests) override;
   [[nodiscard]] Result<void> read(
       const std::function<Result<void>(service::CaseService&)>& query) override {
     return writer_.run(query);

@@ -98,6 +98,8 @@ const Value& at(const Map& map, std::string_view key) {
   return *value;
 }
 
+}  // namespace
+
 void print_deadlines(const Invocation& invocation, const Map& answer) {
   const Language language = invocation.language();
   std::vector<std::vector<std::string>> rows;
@@ -125,6 +127,8 @@ void print_deadlines(const Invocation& invocation, const Map& answer) {
                std::string(say(language, "căn cứ", "basis"))},
               rows);
 }
+
+namespace {
 
 void print_answer(const Invocation& invocation, const Map& answer) {
   const Language language = invocation.language();

@@ -30,6 +30,9 @@ void add_show_command(CLI::App& app, Invocation& invocation);
 void add_log_commands(CLI::App& app, Invocation& invocation);      // import, replay
 void add_service_commands(CLI::App& app, Invocation& invocation);  // serve, version
 
+/// The table of deadlines of an answer (`answer_of`, `show_of`); nothing where it has none.
+void print_deadlines(const Invocation& invocation, const Map& answer);
+
 /// A subcommand with its help; `run` is called once everything is parsed.
 CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name,
                       const std::string& what, const std::string& examples,

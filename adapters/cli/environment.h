@@ -34,9 +34,6 @@ class Session {
   virtual ~Session() = default;
   /// Decided, durable, answered.
   [[nodiscard]] virtual Result<service::Answer> submit(const service::Request& request) = 0;
-  /// Several at once, answered in order; one commit.
-  [[nodiscard]] virtual std::vector<Result<service::Answer>> submit_all(
-      const std::vector<service::Request>& requests) = 0;
   /// Runs `query` where the store may be read.
   [[nodiscard]] virtual Result<void> read(
       const std::function<Result<void>(service::CaseService&)>& query) = 0;

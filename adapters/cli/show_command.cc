@@ -48,30 +48,6 @@ void print_case_head(const Invocation& invocation, const service::LoadedCase& lo
   }
 }
 
-void print_case_deadlines(const Invocation& invocation, const service::LoadedCase& loaded) {
-  const Language language = invocation.language();
-  std::ostream& out = invocation.out;
-  std::vector<std::vector<std::string>> rows;
-  for (const cases::DeadlineInstance& deadline : loaded.state.deadlines) {
-    const auto& spec = loaded.procedure->deadlines()[static_cast<std::size_t>(deadline.spec)];
-    if (spec.scope == cases::DeadlineSpec::Scope::after || deadline.operations.empty()) continue;
-    rows.push_back({deadline.key,
-                    status_text(language, std::string(deadline::name_of(deadline.state.status))) +
-                        (deadline.state.late ? std::string(say(language, ", muộn", ", late")) : ""),
-                    deadline.state.due ? day_text(language, deadline.state.due->due_on) : "–",
-                    deadline.owner.owner, deadline.basis});
-  }
-  out << '\n';
-  print_table(out,
-              {std::string(say(language, "thời hạn", "deadline")),
-               std::string(say(language, "tình trạng", "status")),
-               std::string(say(language, "hạn", "due on")),
-               std::string(say(language, "người giữ", "owner")),
-               std::string(say(language, "căn cứ", "basis"))},
-              rows);
-  out << '\n';
-}
-
 void print_case_events(const Invocation& invocation, const service::LoadedCase& loaded,
                        const std::vector<ports::EventRecord>& records) {
   const Language language = invocation.language();
@@ -131,7 +107,8 @@ Result<void> show_case(Invocation& invocation, const ShowOptions& options,
     return {};
   }
   print_case_head(invocation, *loaded);
-  print_case_deadlines(invocation, *loaded);
+  print_deadlines(invocation, answer);
+  invocation.out << '\n';
   print_case_events(invocation, *loaded, records);
   return {};
 }

@@ -65,6 +65,9 @@ void Writer::drain() {
   if (on_batch_) on_batch_(false);
   for (std::size_t index = 0; index < batch.size(); ++index)
     batch[index].answer.set_value(std::move(answers[index]));
+  // What these acts asked of other cases comes before the next command; a failure there is tried
+  // again by the loop of timers.
+  static_cast<void>(service_.deliver_case_messages());
 }
 
 Result<void> Writer::run(std::function<Result<void>(service::CaseService&)> job) {
