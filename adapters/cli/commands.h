@@ -20,7 +20,9 @@ struct Invocation {
   [[nodiscard]] Language language() const { return environment.options().language; }
 };
 
-void add_calculator_commands(CLI::App& app, Invocation& invocation);  // due, calendar, explain
+void add_due_command(CLI::App& app, Invocation& invocation);
+void add_calendar_command(CLI::App& app, Invocation& invocation);
+void add_explain_command(CLI::App& app, Invocation& invocation);
 void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
 void add_case_commands(CLI::App& app,
                        Invocation& invocation);  // open, send, done, suspend, resume, extend

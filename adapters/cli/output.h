@@ -10,6 +10,7 @@
 #include "adapters/cli/environment.h"
 #include "engine/base/result.h"
 #include "engine/base/value.h"
+#include "engine/deadline/explanation.h"
 
 namespace dunghan::adapters::cli {
 
@@ -20,6 +21,10 @@ namespace dunghan::adapters::cli {
 }
 [[nodiscard]] inline const std::string& say(Language language, const definition::Text& text) {
   return language == Language::vi ? text.vi : text.en;
+}
+
+[[nodiscard]] inline deadline::Tongue tongue_of(Language language) {
+  return language == Language::vi ? deadline::Tongue::vi : deadline::Tongue::en;
 }
 
 /// One value as one line of JSON.

@@ -92,7 +92,9 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   app.require_subcommand(1);
   Invocation invocation{environment, out, err};
   add_global_options(app, environment.options());
-  add_calculator_commands(app, invocation);
+  add_due_command(app, invocation);
+  add_calendar_command(app, invocation);
+  add_explain_command(app, invocation);
   add_definition_commands(app, invocation);
   add_case_commands(app, invocation);
   add_show_command(app, invocation);
