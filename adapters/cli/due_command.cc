@@ -6,6 +6,7 @@
 #include "adapters/cli/output.h"
 #include "engine/deadline/deadline.h"
 #include "engine/deadline/explanation.h"
+#include "engine/deadline/readings.h"
 
 namespace dunghan::adapters::cli {
 namespace {
@@ -16,12 +17,20 @@ using deadline::OperationKind;
 struct DueOptions {
   std::string period, from, calendar, rule;
   std::vector<std::string> suspensions, extensions;
-  bool before = false, strict = false, explain = false;
+  bool before = false, strict = false, explain = false, readings = false;
 };
 
-struct DueResult {
+/// What the options say, as the operations of a deadline and what they are counted by.
+struct Question {
+  const calendar::Calendar* calendar = nullptr;
+  const deadline::CountingRule* rule = nullptr;
+  std::vector<Operation> operations;
+};
+
+struct Answer {
   deadline::Due due;
   deadline::Trace trace;
+  std::optional<deadline::DueReadings> readings;
 };
 
 Result<void> add_suspension(const std::string& text, const ZoneRules& zone,
@@ -46,17 +55,41 @@ Result<void> add_suspension(const std::string& text, const ZoneRules& zone,
   return {};
 }
 
+Result<void> add_start(const DueOptions& options, const ZoneRules& zone,
+                       std::vector<Operation>& operations) {
+  DUNGHAN_TRY(const Period period, parse_period(options.period));
+  DUNGHAN_TRY(const Occurrence from, parse_occurrence(options.from, zone));
+  Operation start;
+  start.at = from.at;
+  start.limit.period = period;
+  if (options.before) {
+    start.limit.kind = deadline::ResolvedLimit::Kind::before_date;
+    start.limit.date = zone.date_of(from.at);
+    if (!options.suspensions.empty() || !options.extensions.empty())
+      return fail(ErrorCode::invalid_argument,
+                  "counting backward knows no suspension or extension");
+  }
+  operations.push_back(start);
+  return {};
+}
+
 // An extension is decided while the limit runs; on the calculator it has no date of its own, so it
 // is placed with the start.
-Result<std::vector<Operation>> operations_of(const DueOptions& options, const Occurrence& from,
-                                             const Period& period, const ZoneRules& zone) {
-  std::vector<Operation> operations(1);
-  operations[0].at = from.at;
-  operations[0].limit.period = period;
+Result<Question> question_of(Environment& environment, const DueOptions& options) {
+  Question question;
+  DUNGHAN_TRY(question.calendar,
+              environment.calendar(options.calendar.empty() ? environment.default_calendar()
+                                                            : options.calendar));
+  DUNGHAN_TRY(question.rule,
+              environment.counting_rule(options.rule.empty() ? environment.default_counting_rule()
+                                                             : options.rule));
+  const ZoneRules& zone = question.calendar->zone();
+  std::vector<Operation>& operations = question.operations;
+  DUNGHAN_TRY_VOID(add_start(options, zone, operations));
   for (const std::string& text : options.extensions) {
     Operation extend;
     extend.kind = OperationKind::extend;
-    extend.at = from.at;
+    extend.at = operations.front().at;
     DUNGHAN_TRY(extend.by, parse_period(text));
     operations.push_back(extend);
   }
@@ -64,67 +97,106 @@ Result<std::vector<Operation>> operations_of(const DueOptions& options, const Oc
     DUNGHAN_TRY_VOID(add_suspension(text, zone, operations));
   for (std::size_t index = 0; index < operations.size(); ++index)
     operations[index].seq = static_cast<std::int64_t>(index);
-  return operations;
+  return question;
 }
 
-Result<DueResult> count_due(Environment& environment, const DueOptions& options) {
-  DUNGHAN_TRY(const calendar::Calendar* calendar,
-              environment.calendar(options.calendar.empty() ? environment.default_calendar()
-                                                            : options.calendar));
-  DUNGHAN_TRY(const deadline::CountingRule* rule,
-              environment.counting_rule(options.rule.empty() ? environment.default_counting_rule()
-                                                             : options.rule));
-  DUNGHAN_TRY(const Period period, parse_period(options.period));
-  DUNGHAN_TRY(const Occurrence from, parse_occurrence(options.from, calendar->zone()));
-  DueResult result;
-  if (options.before) {
-    if (!options.suspensions.empty() || !options.extensions.empty()) {
-      return fail(ErrorCode::invalid_argument,
-                  "counting backward knows no suspension or extension");
-    }
-    DUNGHAN_TRY(result.due,
-                deadline::due_before(*rule, *calendar, calendar->zone().date_of(from.at), period,
-                                     &result.trace));
-    return result;
-  }
-  DUNGHAN_TRY(const auto operations, operations_of(options, from, period, calendar->zone()));
-  DUNGHAN_TRY(const auto state, deadline::fold(operations, *rule, *calendar, &result.trace));
+Result<void> check_strict(const DueOptions& options, const Question& question,
+                          const deadline::Due& due) {
+  if (!options.strict || !due.provisional) return {};
+  return refuse("provisional",
+                "the due date " + to_text(due.due_on) +
+                    " is provisional: it rests on days outside " +
+                    to_text(question.calendar->official_from()) + " to " +
+                    to_text(question.calendar->official_until()) + ", for which calendar `" +
+                    question.calendar->id() + "` is official",
+                "leave out --strict to see it marked as provisional");
+}
+
+Result<Answer> answer_of(const DueOptions& options, const Question& question) {
+  Answer answer;
+  DUNGHAN_TRY(const auto state, deadline::fold(question.operations, *question.rule,
+                                               *question.calendar, &answer.trace));
   if (!state.due) return fail(ErrorCode::invalid_argument, "this limit has no due date");
-  result.due = *state.due;
-  return result;
+  answer.due = *state.due;
+  DUNGHAN_TRY_VOID(check_strict(options, question, answer.due));
+  deadline::trace_open_questions(question.operations, *question.rule, *question.calendar,
+                                 answer.trace);
+  if (options.readings) {
+    DUNGHAN_TRY(answer.readings,
+                deadline::read_all_ways(question.operations, *question.rule, *question.calendar));
+  }
+  return answer;
+}
+
+using Parting = std::vector<const deadline::CountingRule::OpenQuestion*>;
+
+Map reading_of(const deadline::Due& due, const Parting& parted_by) {
+  List questions;
+  for (const auto* open : parted_by)
+    questions.emplace_back(std::string(deadline::name_of(open->question)));
+  return {{"due_on", due.due_on}, {"due_at", due.due_at}, {"parted_by", std::move(questions)}};
+}
+
+Map json_of(const Answer& answer, const std::vector<deadline::ExplainedStep>& steps) {
+  Map map{{"due_on", answer.due.due_on},
+          {"due_at", answer.due.due_at},
+          {"provisional", answer.due.provisional},
+          {"steps", deadline::values_of(steps)}};
+  if (answer.readings) {
+    const deadline::DueReadings& readings = *answer.readings;
+    map.push_back(
+        {"readings", Map{{"earliest", reading_of(readings.earliest, readings.earliest_by)},
+                         {"prevailing", reading_of(readings.prevailing, {})},
+                         {"latest", reading_of(readings.latest, readings.latest_by)}}});
+  }
+  return map;
+}
+
+std::string due_text(Language language, const deadline::Due& due, const ZoneRules& zone) {
+  std::string text =
+      due.clock_type ? moment_text(language, due.due_at, zone) : day_text(language, due.due_on);
+  if (due.provisional) text += say(language, " (dự tính)", " (provisional)");
+  return text;
+}
+
+void print_reading(std::ostream& out, Language language, std::string_view label,
+                   const std::string& due, const Parting& parted_by) {
+  out << "  " << label << due << '\n';
+  for (const auto* open : parted_by) {
+    out << "      " << say(language, open->text_vi, open->text_en) << " ["
+        << deadline::name_of(open->question)
+        << (open->basis.empty() ? std::string() : "; " + open->basis) << "]\n";
+  }
+}
+
+void print_readings(std::ostream& out, Language language, const deadline::DueReadings& readings,
+                    const ZoneRules& zone) {
+  print_reading(out, language, say(language, "sớm nhất:  ", "earliest:    "),
+                due_text(language, readings.earliest, zone), readings.earliest_by);
+  print_reading(out, language, say(language, "áp dụng:   ", "prevailing:  "),
+                due_text(language, readings.prevailing, zone), {});
+  print_reading(out, language, say(language, "muộn nhất: ", "latest:      "),
+                due_text(language, readings.latest, zone), readings.latest_by);
 }
 
 int run_due(Invocation& invocation, const DueOptions& options) {
-  const auto result = count_due(invocation.environment, options);
-  if (!result)
-    return report_error(invocation.options(), result.error(), invocation.out, invocation.err);
-  const auto calendar = invocation.environment.calendar(
-      options.calendar.empty() ? invocation.environment.default_calendar() : options.calendar);
-  const ZoneRules& zone = (*calendar)->zone();
-  if (options.strict && result->due.provisional) {
-    const Error error{ErrorCode::refused,
-                      "the due date " + to_text(result->due.due_on) +
-                          " is provisional: it rests on days past " +
-                          to_text((*calendar)->official_until()) + ", up to which calendar `" +
-                          (*calendar)->id() + "` is official",
-                      "provisional",
-                      "leave out --strict to see it marked as provisional",
-                      {}};
+  const auto failed = [&](const Error& error) {
     return report_error(invocation.options(), error, invocation.out, invocation.err);
-  }
-  const auto steps = deadline::explain(result->trace, zone, tongue_of(invocation.language()));
+  };
+  const auto question = question_of(invocation.environment, options);
+  if (!question) return failed(question.error());
+  const auto answer = answer_of(options, *question);
+  if (!answer) return failed(answer.error());
+  const Language language = invocation.language();
+  const ZoneRules& zone = question->calendar->zone();
+  const auto steps = deadline::explain(answer->trace, zone, tongue_of(language));
   if (invocation.options().json) {
-    print_json(invocation.out, Map{{"due_on", result->due.due_on},
-                                   {"due_at", result->due.due_at},
-                                   {"provisional", result->due.provisional},
-                                   {"steps", deadline::values_of(steps)}});
+    print_json(invocation.out, json_of(*answer, steps));
     return exit_ok;
   }
   std::ostream& out = invocation.out;
-  out << (result->due.clock_type ? moment_text(invocation.language(), result->due.due_at, zone)
-                                 : day_text(invocation.language(), result->due.due_on));
-  if (result->due.provisional) out << say(invocation.language(), " (dự tính)", " (provisional)");
-  out << '\n';
+  out << due_text(language, answer->due, zone) << '\n';
+  if (answer->readings) print_readings(out, language, *answer->readings, zone);
   if (options.explain) {
     for (const std::string& line : deadline::lines_of(steps)) out << "  " << line << '\n';
   }
@@ -135,12 +207,14 @@ int run_due(Invocation& invocation, const DueOptions& options) {
 
 void add_due_command(CLI::App& app, Invocation& invocation) {
   auto options = std::make_shared<DueOptions>();
-  CLI::App* command =
-      add_command(app, invocation, "due", "When a time limit ends, as the law counts it",
-                  "  dunghan due \"5 working days\" --from 2024-04-26 --calendar "
-                  "vn-public-administration --explain\n"
-                  "  dunghan due \"5 days\" --from 2026-09-07 --before\n",
-                  [&invocation, options] { return run_due(invocation, *options); });
+  CLI::App* command = add_command(
+      app, invocation, "due", "When a time limit ends, as the law counts it",
+      "  dunghan due \"5 working days\" --from 2024-04-26 --calendar "
+      "vn-public-administration --explain\n"
+      "  dunghan due \"5 days\" --from 2026-09-07 --before\n"
+      "  dunghan due \"14 days\" --from 2024-05-17 --calendar us-federal --rule us-frcp-6\n"
+      "  dunghan due \"30 days\" --from 2024-03-30 --readings\n",
+      [&invocation, options] { return run_due(invocation, *options); });
   command->add_option("period", options->period, "e.g. \"30 days\", \"5 ngày làm việc\", P1M15D")
       ->required();
   command
@@ -157,6 +231,8 @@ void add_due_command(CLI::App& app, Invocation& invocation) {
   command->add_flag("--strict", options->strict)
       ->description("refuse a date past the official calendar");
   command->add_flag("--explain", options->explain)->description("print the derivation");
+  command->add_flag("--readings", options->readings)
+      ->description("the earliest, prevailing and latest reading where the law leaves one open");
 }
 
 }  // namespace dunghan::adapters::cli

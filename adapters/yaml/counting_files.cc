@@ -8,11 +8,13 @@
 #include "adapters/yaml/calendar_files.h"
 #include "adapters/yaml/field_reader.h"
 #include "adapters/yaml/yaml_document.h"
+#include "engine/deadline/readings.h"
 
 namespace dunghan::adapters::yaml {
 namespace {
 
 using deadline::CountingRule;
+using deadline::Cutoff;
 using deadline::PeriodEnd;
 using deadline::Roll;
 using definition::Node;
@@ -24,12 +26,20 @@ constexpr std::array<std::string_view, 3> ends{"end-of-day", "close-of-business"
 constexpr std::array<std::string_view, 2> first_days{"excluded", "included"};
 constexpr std::array<std::string_view, 2> edge_days{"used", "free"};
 
+constexpr std::array<std::string_view, 2> closings{"open", "closed"};
+constexpr std::array<std::string_view, 2> first_hours{"excluded", "counted"};
+constexpr std::array<std::string_view, 2> extensions{"unrolled", "rolled"};
+constexpr std::array<std::string_view, 2> next_days{"next-day", "next-working-day"};
+
 /// The steps that a basis may be given for: those that the counting looks up by name.
-constexpr std::array<std::string_view, 11> steps{
-    "first-day",     "count",    "month",   "hours",      "end",   "roll",
-    "roll-backward", "backward", "minimum", "suspension", "cutoff"};
+constexpr std::array<std::string_view, 14> steps{
+    "first-day", "count",           "month",        "hours",     "end",
+    "roll",      "roll-backward",   "backward",     "minimum",   "suspension",
+    "cutoff",    "roll-fixed-date", "short-period", "clear-days"};
 
 constexpr int minimum_max = 100;
+constexpr int minutes_of_day = 1440;
+constexpr int open_questions_max = 20;
 
 class RuleReader {
  public:
@@ -40,16 +50,24 @@ class RuleReader {
     CountingRule rule;
     (void)fields.integer("dunghan", 1, 1);
     rule.id = fields.required_text("counting");
-    read_title(fields, rule);
+    read_both(fields, "title", rule.title_vi, rule.title_en);
     rule.source = fields.required_text("source");
     if (const auto index = choice(fields, "first_day", first_days))
       rule.first_day_counts = *index == 1;
+    if (const auto index = choice(fields, "first_hour", first_hours))
+      rule.first_hour_counts = *index == 1;
+    if (const auto days = fields.integer("short_days", 1, minimum_max))
+      rule.short_days_max = static_cast<int>(*days);
+    if (const auto clear = fields.flag("clear_days")) rule.clear_days_backward = *clear;
+    if (const auto index = choice(fields, "extension_from", extensions))
+      rule.extension_from_rolled = *index == 1;
     if (const auto index = choice(fields, "ends", ends)) rule.ends = static_cast<PeriodEnd>(*index);
     read_roll(fields, rule);
     read_cutoff(fields, rule);
     read_minimum(fields, rule);
     read_suspension(fields, rule);
     read_basis(fields, rule);
+    read_open_questions(fields, rule);
     (void)fields.text("note");
     fields.refuse_other_keys();
     return rule;
@@ -71,16 +89,17 @@ class RuleReader {
     return std::nullopt;
   }
 
-  void read_title(FieldReader& fields, CountingRule& rule) {
-    const Node* node = fields.node("title");
+  /// One text, or `{ vi: …, en: … }`.
+  void read_both(FieldReader& fields, std::string_view key, std::string& vi, std::string& en) {
+    const Node* node = fields.node(key);
     if (node == nullptr) return;
     if (node->is_scalar()) {
-      rule.title_vi = rule.title_en = node->text;
+      vi = en = node->text;
       return;
     }
-    FieldReader both(*node, "`title`", codes, issues_);
-    rule.title_vi = both.required_text("vi");
-    rule.title_en = both.required_text("en");
+    FieldReader both(*node, "`" + std::string(key) + "`", codes, issues_);
+    vi = both.required_text("vi");
+    en = both.required_text("en");
     both.refuse_other_keys();
   }
 
@@ -94,6 +113,12 @@ class RuleReader {
       rule.roll_backward = static_cast<Roll>(*index);
     if (const auto index = choice(roll, "hours", rolls))
       rule.roll_hours = static_cast<Roll>(*index);
+    if (const auto index = choice(roll, "fixed_date", rolls))
+      rule.roll_fixed_date = static_cast<Roll>(*index);
+    if (const auto index = choice(roll, "swapped_off", closings))
+      rule.swapped_off_closes = *index == 1;
+    if (const auto index = choice(roll, "worked_weekend", closings))
+      rule.worked_weekend_closes = *index == 1;
     read_roll_limit(roll, rule);
     roll.refuse_other_keys();
   }
@@ -127,22 +152,41 @@ class RuleReader {
     minimum.refuse_other_keys();
   }
 
+  /// `cutoff: 16:30`, or `{ at: 16:30, counts_on: next-day, closed_days: true }`.
   void read_cutoff(FieldReader& fields, CountingRule& rule) {
-    const auto text = fields.text("cutoff");
-    if (!text) return;
+    const Node* node = fields.node("cutoff");
+    if (node == nullptr) return;
+    Cutoff cutoff;
+    if (!node->is_mapping()) {
+      cutoff.minute = read_minute(*node);
+      rule.cutoff = cutoff;
+      return;
+    }
+    FieldReader parts(*node, "`cutoff`", codes, issues_);
+    cutoff.minute = minutes_of_day;  // with `closed_days` alone no hour is too late
+    if (const Node* at = parts.node("at")) cutoff.minute = read_minute(*at);
+    if (const auto index = choice(parts, "counts_on", next_days))
+      cutoff.to_working_day = *index == 1;
+    cutoff.closed_days_too = parts.flag("closed_days").value_or(false);
+    parts.refuse_other_keys();
+    if (cutoff.minute == minutes_of_day && !cutoff.closed_days_too)
+      issues_.add("E0482", node->at, "the cut-off names no hour", "write `at: 16:30`");
+    rule.cutoff = cutoff;
+  }
+
+  /// "16:30" in minutes of the day.
+  int read_minute(const Node& node) {
+    const std::string& text = node.text;
     const auto digit = [&](std::size_t i) {
-      return (*text)[i] >= '0' && (*text)[i] <= '9' ? (*text)[i] - '0' : 100;
+      return text[i] >= '0' && text[i] <= '9' ? text[i] - '0' : 100;
     };
-    if (text->size() == 5 && (*text)[2] == ':') {
+    if (node.is_scalar() && text.size() == 5 && text[2] == ':') {
       const int hour = digit(0) * 10 + digit(1);
       const int minute = digit(3) * 10 + digit(4);
-      if (hour < 24 && minute < 60) {
-        rule.cutoff_minute = hour * 60 + minute;
-        return;
-      }
+      if (hour < 24 && minute < 60) return hour * 60 + minute;
     }
-    issues_.add("E0481", fields.position_of("cutoff"), "`" + *text + "` is no time of day",
-                "write `16:30`");
+    issues_.add("E0481", node.at, "`" + text + "` is no time of day", "write `16:30`");
+    return 0;
   }
 
   void read_suspension(FieldReader& fields, CountingRule& rule) {
@@ -166,6 +210,89 @@ class RuleReader {
       if (auto article = basis.text(step)) rule.step_basis.emplace_back(step, *std::move(article));
     }
     basis.refuse_other_keys();
+  }
+
+  /// What the law leaves open: `- { question: swapped-off, readings: [ open, closed ], text: … }`.
+  void read_open_questions(FieldReader& fields, CountingRule& rule) {
+    const Node* list = fields.sequence("open_questions");
+    if (list == nullptr) return;
+    for (const Node& item : list->items) {
+      if (rule.open_questions.size() == open_questions_max) {
+        issues_.add("E0483", item.at,
+                    "more than " + std::to_string(open_questions_max) + " open questions");
+        return;
+      }
+      read_open_question(item, rule);
+    }
+  }
+
+  void read_open_question(const Node& item, CountingRule& rule) {
+    FieldReader fields(item, "an open question", codes, issues_);
+    CountingRule::OpenQuestion open;
+    const std::string name = fields.required_text("question");
+    const auto question = deadline::question_named(name);
+    const std::vector<std::string> readings = fields.texts("readings");
+    read_both(fields, "text", open.text_vi, open.text_en);
+    open.basis = fields.text("basis").value_or("");
+    fields.refuse_other_keys();
+    if (!question) {
+      if (!name.empty())
+        issues_.add("E0481", fields.position_of("question"),
+                    "`" + name + "` is no question that a rule can leave open",
+                    "one of " + question_names());
+      return;
+    }
+    open.question = *question;
+    if (read_readings(fields, readings, rule, open)) rule.open_questions.push_back(std::move(open));
+  }
+
+  bool read_readings(FieldReader& fields, const std::vector<std::string>& names,
+                     const CountingRule& rule, CountingRule::OpenQuestion& open) {
+    const auto known = deadline::readings_of(open.question);
+    const auto at = fields.position_of("readings");
+    for (const std::string& name : names) {
+      const auto found = std::find_if(known.begin(), known.end(),
+                                      [&](const auto& reading) { return reading.name == name; });
+      if (found == known.end()) {
+        issues_.add("E0481", at, "`" + name + "` is no reading of this question",
+                    "readings: " + reading_names(known));
+        return false;
+      }
+      open.readings.push_back(static_cast<int>(found - known.begin()));
+    }
+    std::sort(open.readings.begin(), open.readings.end());
+    const bool twice =
+        std::adjacent_find(open.readings.begin(), open.readings.end()) != open.readings.end();
+    if (open.readings.size() < 2 || twice) {
+      issues_.add("E0482", at, "an open question has at least two readings, each once",
+                  "readings: " + reading_names(known));
+      return false;
+    }
+    const int taken = deadline::reading_in(rule, open.question);
+    if (std::find(open.readings.begin(), open.readings.end(), taken) != open.readings.end())
+      return true;
+    issues_.add("E0483", at,
+                "the rule reads this question as `" +
+                    std::string(known[static_cast<std::size_t>(taken)].name) +
+                    "`, which is none of the readings named here",
+                "add it, or change the rule");
+    return false;
+  }
+
+  static std::string reading_names(std::span<const deadline::Reading> readings) {
+    std::string all;
+    for (const deadline::Reading& reading : readings)
+      all += (all.empty() ? "`" : ", `") + std::string(reading.name) + "`";
+    return all;
+  }
+
+  static std::string question_names() {
+    std::string all;
+    for (int i = 0; i <= static_cast<int>(deadline::Question::worked_weekend); ++i) {
+      all += (all.empty() ? "`" : ", `") +
+             std::string(deadline::name_of(static_cast<deadline::Question>(i))) + "`";
+    }
+    return all;
   }
 
   IssueList& issues_;

@@ -132,6 +132,13 @@ Result<Date> Calendar::nth_working_day_before(Date date, std::int64_t n) const {
   return date_at(tables_->select(static_cast<std::uint32_t>(wanted)));
 }
 
+DayReason::Kind Calendar::kind_of(Date date) const {
+  if (!in_range(date)) return DayReason::Kind::weekend;
+  const std::int64_t index = index_of(date);
+  if (const Tables::Reason* reason = tables_->exception(index)) return reason->kind;
+  return tables_->works(index) ? DayReason::Kind::working_day : DayReason::Kind::weekend;
+}
+
 DayReason Calendar::reason_for(Date date) const {
   DayReason answer;
   answer.official = is_official(date);

@@ -69,6 +69,8 @@ class Calendar {
   /// The n-th working day before `date` (n >= 1).
   [[nodiscard]] Result<Date> nth_working_day_before(Date date, std::int64_t n) const;
   [[nodiscard]] DayReason reason_for(Date date) const;
+  /// The kind of reason_for(date), without its texts. Dates outside 1900-2199 are weekend.
+  [[nodiscard]] DayReason::Kind kind_of(Date date) const;
 
   /// Office hours: the first opening at or after `instant` (instant itself when the office is open
   /// then).

@@ -53,7 +53,9 @@ bool may_roll(const CountingRule& rule, const Period& period) {
          period.days <= most.days;
 }
 
-TraceStep step_of(TraceStep::Kind kind, std::optional<Date> from, std::optional<Date> to) {
+}  // namespace
+
+TraceStep Counter::step_of(TraceStep::Kind kind, std::optional<Date> from, std::optional<Date> to) {
   TraceStep step;
   step.kind = kind;
   step.from = from;
@@ -61,7 +63,13 @@ TraceStep step_of(TraceStep::Kind kind, std::optional<Date> from, std::optional<
   return step;
 }
 
-}  // namespace
+TraceStep Counter::short_step(const Period& asked) const {
+  TraceStep step = step_of(TraceStep::Kind::short_period, std::nullopt, std::nullopt);
+  step.period = asked;
+  step.number = rule_.short_days_max;
+  step.basis = basis_of("short-period");
+  return step;
+}
 
 std::string Counter::basis_of(std::string_view step) const {
   for (const auto& [name, basis] : rule_.step_basis) {
@@ -87,11 +95,18 @@ Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
   if (stand.began < calendar::Calendar::first_date() ||
       stand.began > calendar::Calendar::last_date())
     return exhausted();
-  if (!rule_.cutoff_minute || stand.time_of_day < minutes{*rule_.cutoff_minute}) return stand;
-  DUNGHAN_TRY(const Date counts_on, calendar_.nth_working_day_after(stand.began, 1));
+  if (!rule_.cutoff) return stand;
+  const Cutoff& cutoff = *rule_.cutoff;
+  const bool late = stand.time_of_day >= minutes{cutoff.minute};
+  const bool closed = cutoff.closed_days_too && !calendar_.is_working(stand.began);
+  if (!late && !closed) return stand;
+  Date counts_on = stand.began + days{1};
+  if (cutoff.to_working_day || closed) {
+    DUNGHAN_TRY(counts_on, calendar_.nth_working_day_after(stand.began, 1));
+  }
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::cutoff, stand.began, counts_on);
-    step.number = *rule_.cutoff_minute;
+    step.number = closed ? -1 : cutoff.minute;
     step.basis = basis_of("cutoff");
     trace->push_back(std::move(step));
   }
@@ -100,6 +115,27 @@ Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
   stand.time_of_day = calendar_.zone().to_local(stand.at) - LocalTime{counts_on};
   stand.rests_on_calendar = true;
   return stand;
+}
+
+/// The moment from which hours run: the event's own, or the next full hour (EU 1182/71 art 3(1):
+/// the hour of the event is not counted).
+Result<Instant> Counter::first_moment(Instant event, Trace* trace) const {
+  if (rule_.first_hour_counts) return event;
+  const ZoneRules& zone = calendar_.zone();
+  const Instant from = zone.to_instant(std::chrono::floor<hours>(zone.to_local(event)) + hours{1});
+  if (trace != nullptr) {
+    TraceStep step = step_of(TraceStep::Kind::first_hour, zone.date_of(event), zone.date_of(from));
+    step.at = from;
+    step.basis = basis_of("first-day");
+    trace->push_back(std::move(step));
+  }
+  return from;
+}
+
+/// A few days, where the rule leaves days off out of so short a period: as many working days.
+Period Counter::as_counted(const Period& period) const {
+  const bool is_short = period.days > 0 && period.days <= rule_.short_days_max;
+  return is_short && period == dunghan::days(period.days) ? working_days(period.days) : period;
 }
 
 /// The last day of a day-type `period` counted from the day `from`.
@@ -150,22 +186,25 @@ Result<Instant> Counter::clock_on(const Stand& stand, const Period& period) cons
   return at + clock_of(period);
 }
 
-Result<Stand> Counter::from_start(Instant start, const Period& period, Trace* trace) const {
-  if (period.is_zero())
+Result<Stand> Counter::from_start(Instant start, const Period& asked, Trace* trace) const {
+  if (asked.is_zero())
     return fail(ErrorCode::invalid_argument, "a time limit of no length cannot be counted");
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::start, calendar_.zone().date_of(start), std::nullopt);
     step.at = start;
-    step.period = period;
+    step.period = asked;
     step.basis = rule_.source;
     trace->push_back(std::move(step));
   }
+  const Period period = as_counted(asked);
+  if (trace != nullptr && period != asked) trace->push_back(short_step(asked));
   DUNGHAN_TRY(Stand stand, start_stand(start, trace));
   stand.clock = period.is_clock_type();
   stand.rolls = may_roll(rule_, period);
   stand.rests_on_calendar =
       stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
   if (stand.clock) {
+    DUNGHAN_TRY(stand.at, first_moment(stand.at, trace));
     DUNGHAN_TRY(stand.at, clock_on(stand, period));
     stand.last = calendar_.zone().date_of(stand.at);
     if (trace != nullptr) {
@@ -188,11 +227,12 @@ Result<Stand> Counter::from_start(Instant start, const Period& period, Trace* tr
   return stand;
 }
 
-Result<Stand> Counter::back_from(Date event, const Period& period, Trace* trace) const {
-  if (period.is_zero())
+Result<Stand> Counter::back_from(Date event, const Period& asked, Trace* trace) const {
+  if (asked.is_zero())
     return fail(ErrorCode::invalid_argument, "a time limit of no length cannot be counted");
   if (event < calendar::Calendar::first_date() || event > calendar::Calendar::last_date())
     return exhausted();
+  const Period period = as_counted(asked);
   Stand stand;
   stand.began = stand.last = event;
   stand.at = calendar_.zone().start_of(event);
@@ -200,15 +240,17 @@ Result<Stand> Counter::back_from(Date event, const Period& period, Trace* trace)
   stand.rests_on_calendar = period.working_days > 0 || period.working_hours > 0;
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::start, event, std::nullopt);
-    step.period = period;
+    step.period = asked;
     step.backward = true;
     step.basis = rule_.source;
     trace->push_back(std::move(step));
+    if (period != asked) trace->push_back(short_step(asked));
   }
   const Date before = rule_.first_day_counts && !stand.clock ? event + days{1} : event;
   if (period.working_days > 0) {
     DUNGHAN_TRY(stand.last, calendar_.nth_working_day_before(before, period.working_days));
     if (trace != nullptr) trace_working_days_back(calendar_, before - days{1}, stand.last, *trace);
+    clear(stand, period, trace);
     return stand;
   }
   const auto moved = move_months(before, -months_of(period));
@@ -235,27 +277,50 @@ Result<Stand> Counter::back_from(Date event, const Period& period, Trace* trace)
       trace->push_back(std::move(clamp));
     }
   }
+  clear(stand, period, trace);
   return stand;
 }
 
-Result<Stand> Counter::on_from(const Stand& stand, const Period& period) const {
+/// Clear days: the day of the act is none of those between it and the event.
+void Counter::clear(Stand& stand, const Period& period, Trace* trace) const {
+  const bool in_days = period == dunghan::days(period.days) || period.working_days > 0;
+  if (!rule_.clear_days_backward || !in_days) return;
+  const Date earliest = stand.last;
+  stand.last -= days{1};
+  if (trace == nullptr) return;
+  TraceStep step = step_of(TraceStep::Kind::clear_days, earliest, stand.last);
+  step.basis = basis_of("clear-days");
+  step.backward = true;
+  trace->push_back(std::move(step));
+}
+
+Result<Date> Counter::extends_from(const Stand& stand) const {
+  if (!rule_.extension_from_rolled || stand.clock) return stand.last;
+  DUNGHAN_TRY(const Due due, finish(stand, nullptr));
+  return due.due_on;
+}
+
+Result<Stand> Counter::on_from(const Stand& stand, const Period& asked) const {
+  const Period period = as_counted(asked);
   Stand next = stand;
   next.rolls = may_roll(rule_, period);
   next.clock = period.is_clock_type();
   next.rests_on_calendar =
       stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
+  DUNGHAN_TRY(const Date from, extends_from(stand));
   if (!next.clock) {
-    DUNGHAN_TRY(next.last, days_on(stand.last, period, false, nullptr));
+    DUNGHAN_TRY(next.last, days_on(from, period, false, nullptr));
     return next;
   }
   // Hours after a limit of days begin where its last day ends.
-  if (!stand.clock) next.at = calendar_.zone().end_of(stand.last);
+  if (!stand.clock) next.at = calendar_.zone().end_of(from);
   DUNGHAN_TRY(next.at, clock_on(next, period));
   next.last = calendar_.zone().date_of(next.at);
   return next;
 }
 
-Result<Stand> Counter::moved(const Stand& stand, const Period& period, const Gap& gap) const {
+Result<Stand> Counter::moved(const Stand& stand, const Period& asked, const Gap& gap) const {
+  const Period period = as_counted(asked);
   Stand next = stand;
   if (stand.clock) {
     if (period.working_hours > 0) {
@@ -286,146 +351,12 @@ Result<Stand> Counter::moved(const Stand& stand, const Period& period, const Gap
   return next;
 }
 
-Result<Date> Counter::rolled(Date last, Roll roll) const {
-  if (roll == Roll::none || calendar_.is_working(last)) return last;
-  return roll == Roll::following ? calendar_.nth_working_day_after(last, 1)
-                                 : calendar_.nth_working_day_before(last, 1);
-}
-
 bool Counter::holds(const Stand& stand, Instant instant) const {
   return stand.clock ? instant <= stand.at : instant < calendar_.zone().end_of(stand.last);
 }
 
 Instant Counter::instant_of(const Stand& stand) const {
   return stand.clock ? stand.at : calendar_.zone().end_of(stand.last) - Microseconds{1};
-}
-
-/// EU 1182/71 art. 3(5) and its like: a period of so many days holds at least so many working days.
-Result<Date> Counter::with_minimum(const Stand& stand, Date due_on, Trace* trace) const {
-  const int least = rule_.working_days_min;
-  if (least <= 0 || !stand.rolls ||
-      (stand.last - stand.began).count() < rule_.working_days_min_from)
-    return due_on;
-  const Date before = rule_.first_day_counts ? stand.began - days{1} : stand.began;
-  if (calendar_.working_days_between(before, due_on) >= least) return due_on;
-  DUNGHAN_TRY(const Date longer, calendar_.nth_working_day_after(before, least));
-  if (trace != nullptr) {
-    TraceStep step = step_of(TraceStep::Kind::minimum, due_on, longer);
-    step.number = least;
-    step.basis = basis_of("minimum");
-    trace->push_back(std::move(step));
-  }
-  return longer;
-}
-
-void Counter::set_end(Due& due, const Stand& stand) const {
-  const ZoneRules& zone = calendar_.zone();
-  due.due_at = zone.end_of(due.due_on);
-  if (rule_.ends == PeriodEnd::same_time) {
-    due.due_at = zone.to_instant(LocalTime{due.due_on} + stand.time_of_day);
-    due.clock_type = true;
-  } else if (rule_.ends == PeriodEnd::close_of_business && calendar_.is_working(due.due_on)) {
-    due.due_at = calendar_.close_of(due.due_on);
-    due.clock_type = true;
-  }
-}
-
-void Counter::note_provisional(const Due& due, Trace* trace) const {
-  if (trace == nullptr) return;
-  if (due.provisional) {
-    TraceStep step = step_of(TraceStep::Kind::provisional, calendar_.official_from(),
-                             calendar_.official_until());
-    for (const std::string& name : calendar_.not_computed()) {
-      if (!step.note_en.empty()) step.note_en += ", ";
-      step.note_en += name;
-    }
-    step.note_vi = step.note_en;
-    trace->push_back(std::move(step));
-  }
-  TraceStep step = step_of(TraceStep::Kind::result, due.due_on, due.due_on);
-  step.at = due.due_at;
-  step.number = due.clock_type ? 1 : 0;
-  step.basis = basis_of(due.clock_type ? "hours" : "end");
-  trace->push_back(std::move(step));
-}
-
-Result<Due> Counter::finish_clock(const Stand& stand, Trace* trace) const {
-  Due due;
-  due.clock_type = true;
-  due.unrolled = stand.last;
-  due.due_at = stand.at;
-  due.due_on = stand.last;
-  if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
-    return exhausted();
-  DUNGHAN_TRY(due.due_on, rolled(stand.last, rule_.roll_hours));
-  if (due.due_on != stand.last) {
-    const LocalTime local = calendar_.zone().to_local(stand.at);
-    due.due_at =
-        calendar_.zone().to_instant(LocalTime{due.due_on} + (local - LocalTime{stand.last}));
-    if (trace != nullptr) {
-      trace_closed_days(calendar_, stand.last, due.due_on, *trace);
-      TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
-      step.at = due.due_at;
-      step.basis = basis_of("roll");
-      trace->push_back(std::move(step));
-    }
-  }
-  const bool rests = stand.rests_on_calendar || rule_.roll_hours != Roll::none;
-  due.provisional = rests && (!calendar_.is_official(stand.began) ||
-                              !calendar_.is_official(std::max(due.due_on, stand.last)));
-  note_provisional(due, trace);
-  return due;
-}
-
-Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
-  if (stand.clock) return finish_clock(stand, trace);
-  if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
-    return exhausted();
-  const Roll roll = stand.rolls ? rule_.roll_forward : Roll::none;
-  Due due;
-  due.unrolled = stand.last;
-  DUNGHAN_TRY(due.due_on, rolled(stand.last, roll));
-  if (trace != nullptr && due.due_on != stand.last) {
-    trace_closed_days(calendar_, stand.last, due.due_on, *trace);
-    TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
-    step.basis = basis_of("roll");
-    trace->push_back(std::move(step));
-  }
-  DUNGHAN_TRY(due.due_on, with_minimum(stand, due.due_on, trace));
-  set_end(due, stand);
-  const Date first_used =
-      stand.rests_on_calendar || due.due_on < stand.last ? stand.began : stand.last;
-  const bool rests = stand.rests_on_calendar || roll != Roll::none;
-  due.provisional = rests && (!calendar_.is_official(std::min(first_used, due.due_on)) ||
-                              !calendar_.is_official(std::max(due.due_on, stand.last)));
-  note_provisional(due, trace);
-  return due;
-}
-
-Result<Due> Counter::finish_backward(const Stand& stand, Trace* trace) const {
-  if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
-    return exhausted();
-  Due due;
-  due.unrolled = due.due_on = stand.last;
-  due.due_at = stand.at;
-  due.clock_type = stand.clock;
-  if (!stand.clock) {
-    DUNGHAN_TRY(due.due_on, rolled(stand.last, rule_.roll_backward));
-    if (trace != nullptr && due.due_on != stand.last) {
-      trace_closed_days(calendar_, stand.last, due.due_on, *trace);
-      TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
-      step.basis = basis_of("roll-backward");
-      step.backward = true;
-      trace->push_back(std::move(step));
-    }
-    set_end(due, stand);
-  }
-  const bool rests = stand.rests_on_calendar || (!stand.clock && rule_.roll_backward != Roll::none);
-  const Date furthest = stand.rests_on_calendar ? stand.began : std::max(stand.last, due.due_on);
-  due.provisional = rests && (!calendar_.is_official(furthest) ||
-                              !calendar_.is_official(std::min(stand.last, due.due_on)));
-  note_provisional(due, trace);
-  return due;
 }
 
 }  // namespace dunghan::deadline

@@ -22,7 +22,8 @@ struct Stand {
   Instant at{};                    // clock-type: the moment so far
   bool clock = false;              // counted in hours or minutes
   bool rests_on_calendar = false;  // working days or hours were counted since `began`
-  bool rolls = true;  // a closed last day rolls (not where the last day is a fixed date)
+  bool rolls = true;               // a closed last day rolls
+  bool fixed_date = false;  // the last day was named, not counted: rolls as the rule says for those
 };
 
 /// What a suspension takes out of the count: days from `first` to `last` (none where last < first),
@@ -40,13 +41,15 @@ class Counter {
       : rule_(rule), calendar_(calendar) {}
 
   /// Counts `period` from the start event.
-  [[nodiscard]] Result<Stand> from_start(Instant start, const Period& period, Trace* trace) const;
+  [[nodiscard]] Result<Stand> from_start(Instant start, const Period& asked, Trace* trace) const;
   /// Counts `period` back from the day of an event.
-  [[nodiscard]] Result<Stand> back_from(Date event, const Period& period, Trace* trace) const;
+  [[nodiscard]] Result<Stand> back_from(Date event, const Period& asked, Trace* trace) const;
   /// Counts `period` on from where an earlier count stands (an extension).
-  [[nodiscard]] Result<Stand> on_from(const Stand& stand, const Period& period) const;
+  [[nodiscard]] Result<Stand> on_from(const Stand& stand, const Period& asked) const;
+  /// The day that an extension counts on from: the last one, rolled or not as the rule says.
+  [[nodiscard]] Result<Date> extends_from(const Stand& stand) const;
   /// Moves a count of `period` by a gap that began before it ended, in the period's own unit.
-  [[nodiscard]] Result<Stand> moved(const Stand& stand, const Period& period, const Gap& gap) const;
+  [[nodiscard]] Result<Stand> moved(const Stand& stand, const Period& asked, const Gap& gap) const;
   /// Rolls the last day and gives the due date.
   [[nodiscard]] Result<Due> finish(const Stand& stand, Trace* trace) const;
   [[nodiscard]] Result<Due> finish_backward(const Stand& stand, Trace* trace) const;
@@ -67,12 +70,22 @@ class Counter {
   [[nodiscard]] Result<Date> days_on(Date from, const Period& period, bool first_day_counts,
                                      Trace* trace) const;
   [[nodiscard]] Result<Instant> clock_on(const Stand& stand, const Period& period) const;
+  [[nodiscard]] Period as_counted(const Period& period) const;
+  [[nodiscard]] TraceStep short_step(const Period& asked) const;
+  void clear(Stand& stand, const Period& period, Trace* trace) const;
+  [[nodiscard]] Result<Instant> first_moment(Instant event, Trace* trace) const;
+  [[nodiscard]] bool closes(Date date) const;
   [[nodiscard]] Result<Date> rolled(Date last, Roll roll) const;
+  [[nodiscard]] Result<Date> rolled(Date last, Roll roll, std::string_view basis,
+                                    Trace* trace) const;
   [[nodiscard]] Result<Due> finish_clock(const Stand& stand, Trace* trace) const;
   [[nodiscard]] Result<Date> with_minimum(const Stand& stand, Date due_on, Trace* trace) const;
+  [[nodiscard]] Result<Date> with_minimum_back(const Stand& stand, Date due_on, Trace* trace) const;
   void set_end(Due& due, const Stand& stand) const;
   void note_provisional(const Due& due, Trace* trace) const;
   [[nodiscard]] Failure exhausted() const;
+  [[nodiscard]] static TraceStep step_of(TraceStep::Kind kind, std::optional<Date> from,
+                                         std::optional<Date> to);
 
   const CountingRule& rule_;
   const calendar::Calendar& calendar_;

@@ -21,29 +21,69 @@ namespace dunghan::deadline {
 enum class Roll { none, following, preceding };
 enum class PeriodEnd { end_of_day, close_of_business, same_time };
 
+/// What a law may leave open. The readings of each stand in the order in which they make a due date
+/// later: see readings.h.
+enum class Question {
+  first_day,             // included < excluded
+  roll_backward,         // preceding < none < following
+  roll_fixed_date,       // preceding < none < following
+  extension_from,        // unrolled < rolled
+  suspension_first_day,  // used < free
+  suspension_last_day,   // used < free
+  suspension_total,      // stands < moves: a `total` ceiling under a suspension
+  swapped_off,           // open < closed: a last day that a swap gave off
+  worked_weekend,        // open < closed: a last day on the weekend that a swap made a working day
+};
+
+/// From which moment an event counts as one of the next day.
+struct Cutoff {
+  int minute = 0;                // of the local day
+  bool to_working_day = true;    // the next working day; else simply the next day
+  bool closed_days_too = false;  // an event on a day off counts as on the next working day
+  friend bool operator==(const Cutoff&, const Cutoff&) = default;
+};
+
 struct CountingRule {
   std::string id;
   std::string title_vi, title_en;
   std::string source;             // "Bộ luật Dân sự 91/2015/QH13, Điều 145-148"
   bool first_day_counts = false;  // the day of the event is the first day
+  bool first_hour_counts = true;  // hours run from the very moment; else from the next full hour
   PeriodEnd ends = PeriodEnd::end_of_day;
   Roll roll_forward = Roll::following;  // last day closed, counting forward
   Roll roll_backward = Roll::none;      // last day closed, counting backward
   Roll roll_hours = Roll::none;         // an hour limit that ends on a closed day
-  std::optional<int>
-      cutoff_minute;  // minute of the local day from which an event counts as the next working day
+  Roll roll_fixed_date = Roll::none;    // a limit that is a date, not a count
+  std::optional<Cutoff> cutoff;
   int working_days_min =
       0;  // at least so many working days within any period (EU 1182/71 art 3(5)) ...
   int working_days_min_from = 2;  // ... of at least so many days
   /// Longer periods do not roll: the most of each unit that does (a unit of 0 never does). Algemene
   /// termijnenwet art. 4 a.
   std::optional<Period> rolls_up_to;
+  /// Periods of at most so many days leave days off out: they count working days (CPR 2.8(4)). 0:
+  /// none do.
+  int short_days_max = 0;
+  /// Counting backward, neither the day of the event nor that of the act is one of the days between
+  /// them (CPR 2.8(3): clear days).
+  bool clear_days_backward = false;
+  bool extension_from_rolled = false;       // an extension counts on from the rolled last day
+  bool swapped_off_closes = true;           // a weekday given off by a swap is no last day
+  bool worked_weekend_closes = false;       // nor is a weekend day that a swap made a working day
   bool suspension_first_day_counts = true;  // the day of the suspension is used
   bool suspension_last_day_counts = false;  // the day of the resumption is free
   bool total_moves_with_suspension = true;  // a `total` ceiling moves with a suspension
   /// The articles behind the steps, by step kind ("first-day", "end", "roll", "month", "hours"),
   /// for explain.
   std::vector<std::pair<std::string, std::string>> step_basis;
+
+  /// A question that the law leaves open. What the rule says above is how it is read.
+  struct OpenQuestion {
+    Question question{};
+    std::vector<int> readings;  // of readings.h, the earliest first; at least two
+    std::string text_vi, text_en, basis;
+  };
+  std::vector<OpenQuestion> open_questions;
 };
 
 struct Due {
@@ -72,9 +112,13 @@ struct TraceStep {
     minimum,
     provisional,
     result,
-    earliest,    // several periods: the one that ends first holds (`period`)
-    fixed_date,  // the limit is a date, nothing is counted
-    no_limit     // at once, without a target
+    short_period,   // few days: days off are left out
+    clear_days,     // backward: the day of the act is none of the days either
+    first_hour,     // hours from the next full hour
+    open_question,  // the law leaves it open; another reading would end on `to`
+    earliest,       // several periods: the one that ends first holds (`period`)
+    fixed_date,     // the limit is a date, nothing is counted
+    no_limit        // at once, without a target
   };
   Kind kind{};
   std::optional<Date> from, to;  // what the step speaks of; `to` is where the count stands after it

@@ -49,6 +49,10 @@ class Narrator {
       case TraceStep::Kind::minimum: return minimum(step);
       case TraceStep::Kind::provisional: return provisional(step);
       case TraceStep::Kind::result: return result(step);
+      case TraceStep::Kind::short_period: return short_period(step);
+      case TraceStep::Kind::clear_days: return clear_days(step);
+      case TraceStep::Kind::first_hour: return first_hour(step);
+      case TraceStep::Kind::open_question: return open_question(step);
       case TraceStep::Kind::earliest: return earliest(step);
       case TraceStep::Kind::fixed_date: return fixed_date(step);
       case TraceStep::Kind::no_limit: return no_limit(step);
@@ -105,10 +109,14 @@ class Narrator {
   }
 
   [[nodiscard]] std::string cutoff(const TraceStep& step) const {
+    if (step.number < 0) {
+      return vi() ? date(step.from) + " là ngày nghỉ: coi như vào " + date(step.to)
+                  : date(step.from) + " is a day off: it counts as on " + date(step.to);
+    }
     const auto minute = static_cast<unsigned>(step.number);
     const std::string hour = padded(minute / 60) + ":" + padded(minute % 60);
-    return vi() ? "Sau " + hour + ": coi như vào ngày làm việc kế tiếp, " + date(step.to)
-                : "After " + hour + ": it counts as on the next working day, " + date(step.to);
+    return vi() ? "Từ " + hour + ": coi như vào " + date(step.to)
+                : "From " + hour + " on: it counts as on " + date(step.to);
   }
 
   [[nodiscard]] std::string first_day(const TraceStep& step) const {
@@ -226,6 +234,30 @@ class Narrator {
                       date(step.to);
   }
 
+  [[nodiscard]] std::string short_period(const TraceStep& step) const {
+    const std::string most = length(days(step.number));
+    return vi() ? "Thời hạn không quá " + most + ": ngày nghỉ không được tính"
+                : "A period of at most " + most + ": days off do not count";
+  }
+
+  [[nodiscard]] std::string clear_days(const TraceStep& step) const {
+    return vi() ? "Phải đủ số ngày trọn ở giữa, từ " + date(step.from) +
+                      ": chậm nhất ngày trước đó, " + date(step.to)
+                : "So many clear days lie between, from " + date(step.from) +
+                      " on: at the latest the day before, " + date(step.to);
+  }
+
+  [[nodiscard]] std::string first_hour(const TraceStep& step) const {
+    DUNGHAN_CHECK(step.at.has_value());
+    return vi() ? "Không tính giờ xảy ra sự kiện; tính từ " + moment(*step.at)
+                : "The hour of the event is not counted; counting begins at " + moment(*step.at);
+  }
+
+  [[nodiscard]] std::string open_question(const TraceStep& step) const {
+    return vi() ? "Luật để ngỏ: " + note(step) + ", thì hạn là " + date(step.to)
+                : "The law leaves open: " + note(step) + ", it would be due on " + date(step.to);
+  }
+
   [[nodiscard]] std::string provisional(const TraceStep& step) const {
     std::string text;
     if (date_in(step.to) < date_in(step.from)) {
@@ -301,6 +333,10 @@ std::string_view name_of(TraceStep::Kind kind) {
     case TraceStep::Kind::minimum: return "minimum";
     case TraceStep::Kind::provisional: return "provisional";
     case TraceStep::Kind::result: return "result";
+    case TraceStep::Kind::short_period: return "short-period";
+    case TraceStep::Kind::clear_days: return "clear-days";
+    case TraceStep::Kind::first_hour: return "first-hour";
+    case TraceStep::Kind::open_question: return "open-question";
     case TraceStep::Kind::earliest: return "earliest";
     case TraceStep::Kind::fixed_date: return "fixed-date";
     case TraceStep::Kind::no_limit: return "no-limit";

@@ -119,7 +119,7 @@ TEST(Counting, a_period_holds_the_least_number_of_working_days) {
 
 TEST(Counting, an_event_after_the_cut_off_counts_as_the_next_working_day) {
   CountingRule rule = civil_code();
-  rule.cutoff_minute = 16 * 60;
+  rule.cutoff = Cutoff{16 * 60};
   EXPECT_EQ(after(rule, "2024-05-10T15:59", "1 working day"), "2024-05-13");
   EXPECT_EQ(after(rule, "2024-05-10T16:00", "1 working day"), "2024-05-14");
   EXPECT_EQ(due_after(rule, viet_nam(), vn("2024-05-10T16:30"), period("2 hours"))->due_at,

@@ -135,7 +135,7 @@ TEST(Explanation, of_every_kind_of_step_has_words_in_both_languages) {
   fixed.kind = ResolvedLimit::Kind::on_date;
   fixed.date = fakes::day("2024-05-11");
   CountingRule rule = civil_code();
-  rule.cutoff_minute = 600;
+  rule.cutoff = Cutoff{600};
   rule.working_days_min = 3;
   const std::vector<std::vector<Operation>> stories{
       {start("2024-05-10T11:00", "3 days"), suspend("2024-05-13"), resume("2024-05-14"),

@@ -365,7 +365,7 @@ TEST(CountingRule, is_read_whole) {
   EXPECT_EQ(read.rule->roll_backward, deadline::Roll::following);
   EXPECT_EQ(read.rule->roll_hours, deadline::Roll::following);
   EXPECT_EQ(read.rule->rolls_up_to->days, 90);
-  EXPECT_EQ(read.rule->cutoff_minute, 16 * 60 + 30);
+  EXPECT_EQ(read.rule->cutoff, deadline::Cutoff{16 * 60 + 30});
   EXPECT_EQ(read.rule->working_days_min, 2);
   EXPECT_EQ(read.rule->working_days_min_from, 3);
   EXPECT_FALSE(read.rule->suspension_first_day_counts);

@@ -1,0 +1,57 @@
+// What a law leaves open, and how far a due date hangs on it.
+//
+// A counting rule takes one reading of each open question (the prevailing one, by which due dates
+// are counted) and names the others. The readings of a question are ordered: each makes a due date
+// as late as the one before it, or later. So the rule read to one side throughout gives the
+// earliest or latest date that any reading gives, and no combination has to be tried.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/deadline/deadline.h"
+
+namespace dunghan::deadline {
+
+/// One way to read a question: its name in a rule's file, and what it says of the matter.
+struct Reading {
+  std::string_view name;
+  std::string_view vi, en;
+};
+
+/// "swapped-off": how a rule's file names the question.
+[[nodiscard]] std::string_view name_of(Question question);
+[[nodiscard]] std::optional<Question> question_named(std::string_view name);
+/// All readings that can be given, the earliest first.
+[[nodiscard]] std::span<const Reading> readings_of(Question question);
+
+/// The reading that `rule` takes: an index into readings_of(question).
+[[nodiscard]] int reading_in(const CountingRule& rule, Question question);
+void read_as(CountingRule& rule, Question question, int reading);
+
+enum class Side { earliest, latest };
+
+/// `rule` with every question that it leaves open read to one side.
+[[nodiscard]] CountingRule read_to(const CountingRule& rule, Side side);
+
+struct DueReadings {
+  Due earliest, prevailing, latest;
+  /// The questions that part them, of rule.open_questions: those which, read as the prevailing
+  /// reading has them, would not give that date.
+  std::vector<const CountingRule::OpenQuestion*> earliest_by, latest_by;
+};
+
+/// The due date of `operations` by every reading. errors: as fold(); invalid_argument where they
+/// give no due date.
+[[nodiscard]] Result<DueReadings> read_all_ways(std::span<const Operation> operations,
+                                                const CountingRule& rule,
+                                                const calendar::Calendar& calendar);
+
+/// Appends to the trace of `operations` a step for each open question whose other readings would
+/// end on another day (`to`).
+void trace_open_questions(std::span<const Operation> operations, const CountingRule& rule,
+                          const calendar::Calendar& calendar, Trace& trace);
+
+}  // namespace dunghan::deadline
