@@ -254,7 +254,7 @@ class Narrator {
   }
 
   [[nodiscard]] std::string open_question(const TraceStep& step) const {
-    return vi() ? "Luật để ngỏ: " + note(step) + ", thì hạn là " + date(step.to)
+    return vi() ? "Luật để ngỏ: " + note(step) + " thì hạn là " + date(step.to)
                 : "The law leaves open: " + note(step) + ", it would be due on " + date(step.to);
   }
 

@@ -108,7 +108,7 @@ Result<std::vector<const CountingRule::OpenQuestion*>> parted_by(
     if (there == prevailing) continue;
     read_as(read, open.question, prevailing);
     DUNGHAN_TRY(const Due without, due_of(operations, read, calendar));
-    if (without == due) continue;
+    if (without.due_at == due.due_at) continue;
     read_as(read, open.question, there);
     parting.push_back(&open);
   }
@@ -186,7 +186,7 @@ void trace_open_questions(std::span<const Operation> operations, const CountingR
       CountingRule read = rule;
       read_as(read, open.question, other);
       const auto due = due_of(operations, read, calendar);
-      if (!due || due->due_on == prevailing->due_on) continue;
+      if (!due || due->due_at == prevailing->due_at) continue;
       const Reading& ours = readings_of(open.question)[static_cast<std::size_t>(here)];
       const Reading& theirs = readings_of(open.question)[static_cast<std::size_t>(other)];
       TraceStep step;

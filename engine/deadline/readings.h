@@ -50,7 +50,7 @@ struct DueReadings {
                                                 const calendar::Calendar& calendar);
 
 /// Appends to the trace of `operations` a step for each open question whose other readings would
-/// end on another day (`to`).
+/// give another due date (`to`).
 void trace_open_questions(std::span<const Operation> operations, const CountingRule& rule,
                           const calendar::Calendar& calendar, Trace& trace);
 
