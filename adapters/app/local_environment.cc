@@ -107,6 +107,21 @@ Result<const calendar::Calendar*> LocalEnvironment::calendar(const std::string& 
   return configured->calendar(id_or_file);
 }
 
+cli::PlannedCalendars LocalEnvironment::plan_calendars(const std::string& file) {
+  const auto configured = configuration();
+  if (!configured) {
+    cli::PlannedCalendars none;
+    definition::Issue issue;
+    issue.code = "E0477";
+    issue.message = configured.error().message;
+    issue.remedy = configured.error().remedy;
+    none.issues.push_back(std::move(issue));
+    return none;
+  }
+  planning_ = std::make_unique<CalendarPlanning>(**configured);
+  return planning_->plan(resolve(file));
+}
+
 Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(
     const std::string& id_or_file) {
   DUNGHAN_TRY(Configuration* const configured, configuration());

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "adapters/app/calendar_planning.h"
 #include "adapters/app/configuration.h"
 #include "adapters/app/office.h"
 #include "adapters/cli/environment.h"
@@ -43,6 +44,7 @@ class LocalEnvironment : public cli::Environment {
   [[nodiscard]] Result<const calendar::Calendar*> calendar(const std::string& id_or_file) override;
   [[nodiscard]] Result<const deadline::CountingRule*> counting_rule(
       const std::string& id_or_file) override;
+  [[nodiscard]] cli::PlannedCalendars plan_calendars(const std::string& file) override;
   [[nodiscard]] std::string default_calendar() override { return "vn-public-administration"; }
   [[nodiscard]] std::string default_counting_rule() override { return "vn-civil-code-2015"; }
   [[nodiscard]] Result<std::string> read_file(const std::string& path) override;
@@ -67,6 +69,7 @@ class LocalEnvironment : public cli::Environment {
 
   cli::GlobalOptions options_;
   std::unique_ptr<Configuration> configuration_;
+  std::unique_ptr<CalendarPlanning> planning_;
   std::unique_ptr<Office> office_;
   std::unique_ptr<LocalSession> session_;
 };

@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "adapters/system/system_time_source.h"
+#include "engine/service/calendar_change.h"
 
 namespace dunghan::adapters::app {
 
@@ -65,6 +66,7 @@ Result<std::unique_ptr<Office>> Office::open(Configuration& configuration, const
   service::Limits limits;
   limits.batch_commands_max = settings.batch_commands_max;
   office->service_ = std::make_unique<service::CaseService>(std::move(with), limits);
+  DUNGHAN_TRY_VOID(service::check_calendars(*office->service_));
   return office;
 }
 

@@ -16,21 +16,7 @@ inline constexpr int calendar_days_max = 366 * 300;
 
 Map day_of(const calendar::Calendar& calendar, Date date, Language language) {
   const calendar::DayReason reason = calendar.reason_for(date);
-  using Kind = calendar::DayReason::Kind;
-  std::string text;
-  switch (reason.kind) {
-    case Kind::working_day: text = say(language, "ngày làm việc", "working day"); break;
-    case Kind::weekend: text = say(language, "cuối tuần", "weekend"); break;
-    case Kind::holiday:
-    case Kind::compensatory:
-    case Kind::swapped_off:
-    case Kind::swapped_worked:
-    case Kind::extra_off: text = language == Language::vi ? reason.name_vi : reason.name_en; break;
-  }
-  if (reason.kind == Kind::compensatory)
-    text += std::string(say(language, " (nghỉ bù)", " (day in lieu)"));
-  if (reason.kind == Kind::swapped_worked && text.empty())
-    text = say(language, "làm bù", "worked in exchange");
+  const std::string text = reason_text(language, reason);
   Map day{{"date", date}, {"working", calendar.is_working(date)}, {"reason", text}};
   if (!reason.basis.empty()) day.push_back({"basis", reason.basis});
   if (!reason.official) day.push_back({"provisional", true});
@@ -109,6 +95,7 @@ void add_calendar_command(CLI::App& app, Invocation& invocation) {
   command->add_option("--calendar", options->id, "the same as an option");
   command->add_option("--from", options->from);
   command->add_option("--to", options->to);
+  add_calendar_diff_command(*command, invocation);
 }
 
 }  // namespace dunghan::adapters::cli

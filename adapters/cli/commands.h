@@ -21,6 +21,7 @@ struct Invocation {
 };
 
 void add_due_command(CLI::App& app, Invocation& invocation);
+void add_calendar_diff_command(CLI::App& calendar, Invocation& invocation);
 void add_calendar_command(CLI::App& app, Invocation& invocation);
 void add_explain_command(CLI::App& app, Invocation& invocation);
 void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
@@ -34,6 +35,9 @@ void add_service_commands(CLI::App& app, Invocation& invocation);  // serve, ver
 
 /// The table of deadlines of an answer (`answer_of`, `show_of`); nothing where it has none.
 void print_deadlines(const Invocation& invocation, const Map& answer);
+
+/// Findings in files, as lines of JSON or for people; gives the exit status.
+int print_issues(const Invocation& invocation, const definition::Issues& issues);
 
 /// A subcommand with its help; `run` is called once everything is parsed.
 CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& name,

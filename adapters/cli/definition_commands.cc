@@ -87,6 +87,17 @@ int explain_code(Invocation& invocation, const std::string& code) {
 
 }  // namespace
 
+int print_issues(const Invocation& invocation, const definition::Issues& issues) {
+  for (const auto& issue : issues) {
+    if (invocation.options().json)
+      print_json(invocation.out, issue_json(issue));
+    else
+      invocation.out << definition::to_text(issue, {});
+  }
+  if (!invocation.options().json) invocation.out << definition::summary_of(issues) << '\n';
+  return definition::has_errors(issues) ? exit_findings : exit_ok;
+}
+
 void add_definition_commands(CLI::App& app, Invocation& invocation) {
   auto options = std::make_shared<LintOptions>();
   CLI::App* command = add_command(

@@ -13,6 +13,7 @@
 #include "engine/definition/compiler.h"
 #include "engine/definition/document.h"
 #include "engine/organisation/organisation.h"
+#include "engine/service/calendar_change.h"
 #include "engine/service/handle_batch.h"
 
 namespace dunghan::adapters::cli {
@@ -54,6 +55,16 @@ struct SimulateRun {
   std::string file, scenario;
 };
 
+/// The calendars as a file would make them.
+struct PlannedCalendars {
+  std::string id;                              // of the calendar, or of the list's
+  definition::Issues issues;                   // with errors: nothing else is there
+  const calendar::Calendar* before = nullptr;  // in force; null where there is none yet
+  const calendar::Calendar* after = nullptr;
+  /// Any calendar as it would be; null where it stays as it is.
+  service::PlannedCalendar planned;
+};
+
 struct ServeRun {
   std::string batch_marker;  // file whose one octet is 1 while a batch is under way; empty: none
 };
@@ -85,6 +96,8 @@ class Environment {
       const std::string& id_or_file) = 0;
   [[nodiscard]] virtual Result<const deadline::CountingRule*> counting_rule(
       const std::string& id_or_file) = 0;
+  /// file: a calendar or an official list that is to come into force.
+  [[nodiscard]] virtual PlannedCalendars plan_calendars(const std::string& file) = 0;
   [[nodiscard]] virtual std::string default_calendar() = 0;
   [[nodiscard]] virtual std::string default_counting_rule() = 0;
   [[nodiscard]] virtual Result<std::string> read_file(const std::string& path) = 0;

@@ -122,6 +122,24 @@ std::string value_text(Language language, const Value& value) {
   return boost::json::serialize(json::to_public_json(value));
 }
 
+std::string reason_text(Language language, const calendar::DayReason& reason) {
+  using Kind = calendar::DayReason::Kind;
+  const std::string& name = language == Language::vi ? reason.name_vi : reason.name_en;
+  switch (reason.kind) {
+    case Kind::working_day: return std::string(say(language, "ngày làm việc", "working day"));
+    case Kind::weekend: return std::string(say(language, "cuối tuần", "weekend"));
+    case Kind::compensatory:
+      return name + std::string(say(language, " (nghỉ bù)", " (day in lieu)"));
+    case Kind::swapped_off:
+      return name.empty() ? std::string(say(language, "nghỉ hoán đổi", "off in exchange")) : name;
+    case Kind::swapped_worked:
+      return name.empty() ? std::string(say(language, "làm bù", "worked in exchange")) : name;
+    case Kind::holiday:
+    case Kind::extra_off: return name;
+  }
+  return name;
+}
+
 std::string late_text(Language language, std::int64_t days) {
   if (language == Language::vi) return fmt::format("quá hạn {} ngày", days);
   return fmt::format("{} day{} overdue", days, days == 1 ? "" : "s");

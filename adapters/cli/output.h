@@ -10,6 +10,7 @@
 #include "adapters/cli/environment.h"
 #include "engine/base/result.h"
 #include "engine/base/value.h"
+#include "engine/calendar/calendar.h"
 #include "engine/deadline/explanation.h"
 
 namespace dunghan::adapters::cli {
@@ -46,6 +47,8 @@ void print_table(std::ostream& out, const std::vector<std::string>& headings,
 [[nodiscard]] std::string moment_text(Language language, Instant instant, const ZoneRules& zone);
 /// A value for people: dates and lists written out, sealed as "(niêm phong)" / "(sealed)".
 [[nodiscard]] std::string value_text(Language language, const Value& value);
+/// Why a day is off or worked: "Quốc khánh (nghỉ bù)", "weekend".
+[[nodiscard]] std::string reason_text(Language language, const calendar::DayReason& reason);
 /// "quá hạn 5 ngày" / "5 days overdue": calendar days.
 [[nodiscard]] std::string late_text(Language language, std::int64_t days);
 [[nodiscard]] std::string status_text(Language language, const std::string& status);

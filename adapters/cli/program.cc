@@ -38,8 +38,10 @@ bool needs_database(const CLI::App& app) {
       "open", "send", "done",  "suspend", "resume", "extend", "explain",
       "show", "list", "tasks", "overdue", "report", "import"};
   const auto chosen = app.get_subcommands();
-  return !chosen.empty() &&
-         std::find(names.begin(), names.end(), chosen.front()->get_name()) != names.end();
+  if (chosen.empty()) return false;
+  const std::string& name = chosen.front()->get_name();
+  if (name == "calendar") return chosen.front()->got_subcommand("diff");
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -75,7 +77,10 @@ CLI::App* add_command(CLI::App& app, Invocation& invocation, const std::string& 
   CLI::App* command = app.add_subcommand(name, what);
   command->fallthrough();  // global options may stand behind the subcommand
   command->footer("Examples:\n" + examples);
-  command->callback([&invocation, run = std::move(run)] { invocation.chosen = run; });
+  // A command that has forms of its own (`calendar diff`) is called back after the form chosen.
+  command->callback([&invocation, command, run = std::move(run)] {
+    if (command->get_subcommands().empty()) invocation.chosen = run;
+  });
   return command;
 }
 

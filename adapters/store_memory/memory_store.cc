@@ -140,6 +140,19 @@ Result<std::vector<CaseRow>> MemoryStore::cases(const RowFilter& filter) {
 Result<std::vector<DeadlineRow>> MemoryStore::deadlines(const RowFilter& filter) {
   return select(state_->deadlines, filter);
 }
+Result<std::vector<ports::CalendarUse>> MemoryStore::calendars_in_use() {
+  std::map<std::string, ports::CalendarUse> by_id;
+  state_->deadlines.each_valid({}, {}, [&](const DeadlineRow& row) {
+    if (row.status != "running" && row.status != "suspended") return;
+    ports::CalendarUse& use = by_id[row.calendar];
+    use.id = row.calendar;
+    if (!row.provisional && row.due_on)
+      use.rests_until = std::max(use.rests_until.value_or(*row.due_on), *row.due_on);
+  });
+  std::vector<ports::CalendarUse> uses;
+  for (auto& [id, use] : by_id) uses.push_back(std::move(use));
+  return uses;
+}
 Result<std::vector<TaskRow>> MemoryStore::tasks(const RowFilter& filter) {
   return select(state_->tasks, filter);
 }

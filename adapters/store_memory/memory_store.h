@@ -23,6 +23,7 @@ class MemoryStore final : public ports::CaseStore {
   [[nodiscard]] Result<std::unique_ptr<ports::UnitOfWork>> begin() override;
   [[nodiscard]] Result<std::int64_t> position_at(Instant instant) override;
   [[nodiscard]] Result<std::vector<ports::CaseRow>> cases(const ports::RowFilter& filter) override;
+  [[nodiscard]] Result<std::vector<ports::CalendarUse>> calendars_in_use() override;
   [[nodiscard]] Result<std::vector<ports::DeadlineRow>> deadlines(
       const ports::RowFilter& filter) override;
   [[nodiscard]] Result<std::vector<ports::TaskRow>> tasks(const ports::RowFilter& filter) override;

@@ -113,6 +113,14 @@ struct TimerColumns {
   }
 };
 
+struct CalendarUseColumns {
+  ports::CalendarUse use;
+  template <class F>
+  void each(F&& f) {
+    f("id", use.id), f("rests_until", use.rests_until);
+  }
+};
+
 struct ReceiptColumns {
   ports::Receipt receipt;
   template <class F>

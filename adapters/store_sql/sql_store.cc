@@ -133,6 +133,15 @@ Result<std::vector<CaseRow>> SqlStore::cases(const RowFilter& filter) {
   });
 }
 
+Result<std::vector<ports::CalendarUse>> SqlStore::calendars_in_use() {
+  return connection_->run([&](Statements& statements) -> Result<std::vector<ports::CalendarUse>> {
+    std::vector<ports::CalendarUse> uses;
+    statements.calendars_in_use().each_row(
+        [&](const CalendarUseColumns& columns) { uses.push_back(columns.use); });
+    return uses;
+  });
+}
+
 Result<std::vector<DeadlineRow>> SqlStore::deadlines(const RowFilter& filter) {
   return connection_->run([&](Statements& statements) {
     if (filter.case_id) return list<DeadlineRow>(statements.deadlines_of_case, filter);

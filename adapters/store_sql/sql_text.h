@@ -112,6 +112,16 @@ inline constexpr const char* deadlines_live =
 inline constexpr const char* deadlines_any =
   SELECT_DEADLINES(VALID " AND " ANY_CASE " AND " ANY_OWNER_UNIT " AND " ANY_DUE, "due_at IS NULL, ");
 
+// From one calendar to the next by the index: a step for each of them, however many deadlines there are.
+#define LIVE_ROWS "FROM deadline_row WHERE valid_to IS NULL AND " DEADLINE_LIVE
+inline constexpr const char* calendars_in_use =
+  "WITH RECURSIVE used(calendar) AS (SELECT min(calendar) " LIVE_ROWS " UNION ALL "
+  "SELECT (SELECT min(d.calendar) FROM deadline_row d WHERE d.valid_to IS NULL AND d." DEADLINE_LIVE " AND d.calendar > used.calendar) "
+  "FROM used WHERE used.calendar IS NOT NULL) "
+  "SELECT calendar AS id, (SELECT max(d.due_on) FROM deadline_row d WHERE d.valid_to IS NULL AND d." DEADLINE_LIVE
+  " AND d.calendar = used.calendar AND d.provisional = 0) AS rests_until FROM used WHERE calendar IS NOT NULL";
+#undef LIVE_ROWS
+
 #define TASK_OPEN "status = 'open'"
 #define SELECT_TASKS(shape) \
   "SELECT " TASK_COLUMNS " FROM task_row WHERE " shape " AND (:workflow = '' OR workflow = :workflow) " \

@@ -37,6 +37,7 @@ struct Statements {
                                                                     sql::deadlines_live_of_unit};
   Statement<DeadlineFilter, DeadlineColumns> deadlines_live{session, sql::deadlines_live};
   Statement<DeadlineFilter, DeadlineColumns> deadlines_any{session, sql::deadlines_any};
+  Statement<Nothing, CalendarUseColumns> calendars_in_use{session, sql::calendars_in_use};
   Statement<TaskFilter, TaskColumns> tasks_of_case{session, sql::tasks_of_case};
   Statement<TaskFilter, TaskColumns> tasks_open_of_person{session, sql::tasks_open_of_person};
   Statement<TaskFilter, TaskColumns> tasks_open_of_unit{session, sql::tasks_open_of_unit};

@@ -31,14 +31,15 @@ bool is_official_list(const fs::path& path) {
 
 class Loader {
  public:
-  Loader(const fs::path& folder, const ZoneLookup& zones) : folder_(folder), zones_(zones) {}
+  Loader(const fs::path& folder, const ZoneLookup& zones, const PlannedFile* planned)
+      : folder_(folder), zones_(zones), planned_(planned) {}
 
   LoadedCalendar load(std::string_view id_or_file) {
     const CalendarSpec* spec = nullptr;
     if (names_a_file(id_or_file)) {
       spec = read(fs::path(id_or_file));
     } else if (is_config_id(id_or_file)) {
-      spec = read(folder_ / (std::string(id_or_file) + ".yaml"));
+      spec = read(file_of(id_or_file, folder_ / (std::string(id_or_file) + ".yaml")));
     } else {
       return refused("`" + std::string(id_or_file.substr(0, 80)) +
                      "` is no id of a calendar and no file");
@@ -68,6 +69,11 @@ class Loader {
     return answer;
   }
 
+  /// The file that says what calendar `id` is: the planned one, or `usual`.
+  [[nodiscard]] fs::path file_of(std::string_view id, const fs::path& usual) const {
+    return planned_ != nullptr && !planned_->year && planned_->id == id ? planned_->file : usual;
+  }
+
   /// Reads a calendar file and its lists; null where the file cannot be read.
   const CalendarSpec* read(const fs::path& path) {
     ParsedDocument parsed = read_yaml_file(path);
@@ -76,17 +82,30 @@ class Loader {
     CalendarSpec& spec =
         specs_.emplace_back(read_calendar(*parsed.document, file, zones_, *lists_.back()));
     paths_.push_back(path);
-    if (!spec.id.empty() && spec.id != path.stem().string()) {
+    const bool is_planned = planned_ != nullptr && !planned_->year && path == planned_->file;
+    if (!is_planned && !spec.id.empty() && spec.id != path.stem().string()) {
       lists_.back()->add("E0474", {1, 1},
                          "the calendar is called `" + spec.id + "` but its file `" +
                              path.filename().string() + "`",
                          "the name of the file and `calendar:` must be the same");
     }
-    for (const fs::path& list : yaml_files(path.parent_path() / path.stem())) {
+    read_lists(path, is_planned, spec);
+    return &spec;
+  }
+
+  void read_lists(const fs::path& path, bool is_planned, CalendarSpec& spec) {
+    fs::path lists = path.parent_path() / path.stem();
+    std::error_code error;
+    if (is_planned && is_config_id(spec.id) && !fs::is_directory(lists, error))
+      lists = folder_ / spec.id;
+    for (const fs::path& list : yaml_files(lists)) {
       if (files_.size() >= calendar_files_max) break;
       if (is_official_list(list)) read_list(list, spec);
     }
-    return &spec;
+    if (planned_ == nullptr || !planned_->year || planned_->id != spec.id) return;
+    std::erase_if(spec.official_years,
+                  [this](const auto& list) { return list.year == *planned_->year; });
+    read_list(planned_->file, spec);
   }
 
   void read_list(const fs::path& path, CalendarSpec& spec) {
@@ -104,7 +123,7 @@ class Loader {
         const fs::path beside = paths_[i].parent_path() / (base.id + ".yaml");
         std::error_code error;
         const bool is_beside = is_config_id(base.id) && fs::exists(beside, error);
-        const fs::path path = is_beside ? beside : folder_ / (base.id + ".yaml");
+        const fs::path path = file_of(base.id, is_beside ? beside : folder_ / (base.id + ".yaml"));
         if (!is_config_id(base.id) || !fs::exists(path, error)) {
           lists_[static_cast<std::size_t>(base.at.file)]->add(
               "E0465", {base.at.line, base.at.column},
@@ -158,6 +177,7 @@ class Loader {
 
   const fs::path& folder_;
   const ZoneLookup& zones_;
+  const PlannedFile* planned_;      // may be null
   std::deque<CalendarSpec> specs_;  // stable addresses
   std::vector<fs::path> paths_;     // of specs_
   std::vector<std::string> files_;  // by the number in marks
@@ -181,8 +201,35 @@ bool is_config_id(std::string_view text) {
 }
 
 LoadedCalendar load_calendar(const fs::path& folder, std::string_view id_or_file,
-                             const ZoneLookup& zones) {
-  return Loader(folder, zones).load(id_or_file);
+                             const ZoneLookup& zones, const PlannedFile* planned) {
+  return Loader(folder, zones, planned).load(id_or_file);
+}
+
+ReadPlan read_planned_file(const fs::path& file) {
+  ParsedDocument parsed = read_yaml_file(file);
+  ReadPlan answer{{}, std::move(parsed.issues)};
+  if (!parsed.document) return answer;
+  const definition::Node& root = parsed.document->root;
+  PlannedFile plan;
+  plan.file = file;
+  if (const definition::Node* id = root.find("calendar")) {
+    plan.id = id->text;
+  } else if (const definition::Node* of = root.find("official")) {
+    plan.id = of->text;
+    const definition::Node* year = root.find("year");
+    const bool is_year = year != nullptr && year->text.size() == 4 &&
+                         year->text.find_first_not_of("0123456789") == std::string::npos;
+    plan.year = is_year ? std::stoi(year->text) : 0;  // a wrong one is told by the loading
+  }
+  if (is_config_id(plan.id)) {
+    answer.plan = std::move(plan);
+  } else {
+    IssueList issues(file.string(), issues_max);
+    issues.add("E0472", root.at, "this is neither a calendar nor an official list",
+               "begin a calendar with `calendar: ID`, a list with `official: ID` and `year:`");
+    for (definition::Issue& issue : issues.take()) answer.issues.push_back(std::move(issue));
+  }
+  return answer;
 }
 
 std::vector<std::string> ids_in(const fs::path& folder) {

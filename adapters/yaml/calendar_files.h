@@ -23,10 +23,29 @@ struct LoadedCalendar {
   definition::Issues issues;                   // file by file, each in order of position
 };
 
+/// A file that is to come into force: a calendar in place of the one of its id, or the official
+/// list of one year, beside or in place of the one that is there.
+struct PlannedFile {
+  std::filesystem::path file;
+  std::string id;           // of the calendar
+  std::optional<int> year;  // a list's
+};
+
+struct ReadPlan {
+  std::optional<PlannedFile> plan;  // absent where there are errors
+  definition::Issues issues;
+};
+
+/// Reads the head of `file` only: its faults are load_calendar()'s to tell.
+[[nodiscard]] ReadPlan read_planned_file(const std::filesystem::path& file);
+
 /// id_or_file: the id of a calendar in `folder`, or a path (with a `/`, or ending in `.yaml`);
 /// lists of a file `x.yaml` lie in `x/` beside it, and what it extends beside it or in `folder`.
+/// planned: as if that file were in force; a planned calendar without lists beside it keeps those
+/// in `folder`.
 [[nodiscard]] LoadedCalendar load_calendar(const std::filesystem::path& folder,
-                                           std::string_view id_or_file, const ZoneLookup& zones);
+                                           std::string_view id_or_file, const ZoneLookup& zones,
+                                           const PlannedFile* planned = nullptr);
 
 /// The ids of the calendars (or counting rules) in `folder`, in order of name; empty where there is
 /// no such folder.

@@ -181,6 +181,10 @@ Instant Calendar::close_of(Date date) const {
   return at_minute(*tables_, date, tables_->hours_on(date).back().closes);
 }
 
+bool Calendar::has_hours_of(const Calendar& other, Date date) const {
+  return tables_->hours_on(date) == other.tables_->hours_on(date);
+}
+
 Result<Instant> Calendar::add_office_time(Instant from, Microseconds length) const {
   DUNGHAN_CHECK(length >= Microseconds::zero());
   Date date = zone().date_of(from);

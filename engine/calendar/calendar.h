@@ -78,6 +78,8 @@ class Calendar {
   /// When the office opens on working day `date`; on a day off the start and the end of that day.
   [[nodiscard]] Instant opening_of(Date date) const;
   [[nodiscard]] Instant close_of(Date date) const;
+  /// Whether `date` has the same office hours by the wall clock here as in `other`.
+  [[nodiscard]] bool has_hours_of(const Calendar& other, Date date) const;
   /// The moment at which `length` of office hours has passed since `from`. length: not negative.
   [[nodiscard]] Result<Instant> add_office_time(Instant from, Microseconds length) const;
   /// The latest moment with at least `length` of office hours between it and `until`.

@@ -100,6 +100,7 @@ class CaseStore {
       const RowFilter& filter) = 0;  // by number
   [[nodiscard]] virtual Result<std::vector<DeadlineRow>> deadlines(
       const RowFilter& filter) = 0;  // by (due_at, case, name)
+  [[nodiscard]] virtual Result<std::vector<CalendarUse>> calendars_in_use() = 0;  // by id
   [[nodiscard]] virtual Result<std::vector<TaskRow>> tasks(
       const RowFilter& filter) = 0;  // by (made_at, case, name)
   [[nodiscard]] virtual Result<std::optional<CaseId>> find_case(std::string_view number) = 0;

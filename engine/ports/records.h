@@ -93,6 +93,15 @@ struct TaskRow {
   friend bool operator==(const TaskRow&, const TaskRow&) = default;
 };
 
+/// A calendar that running or suspended deadlines count by.
+struct CalendarUse {
+  std::string id;
+  /// The latest due date among them that rests on the calendar's official days: those days may not
+  /// be taken back. Absent: all of them are provisional.
+  std::optional<Date> rests_until;
+  friend bool operator==(const CalendarUse&, const CalendarUse&) = default;
+};
+
 /// A stored wake-up of a case. Clustered by (due_at, case_id, kind).
 struct TimerRow {
   Instant

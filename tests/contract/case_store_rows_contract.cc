@@ -44,6 +44,34 @@ TEST_P(CaseStoreContract, rows_come_back_whole) {
   EXPECT_TRUE(same(given(store().tasks({})), {bare_task, task}));
 }
 
+TEST_P(CaseStoreContract, knows_the_calendars_that_live_deadlines_count_by) {
+  EXPECT_TRUE(given(store().calendars_in_use()).empty());
+  const auto row = [](std::int64_t id, const char* calendar, const char* status, Date due_on,
+                      bool provisional) {
+    DeadlineRow made = sample_deadline(id, "resolution");
+    made.calendar = calendar, made.status = status;
+    made.due_on = due_on, made.provisional = provisional;
+    return made;
+  };
+  const Date early = make_date(2024, 6, 6), late = make_date(2026, 12, 31);
+  change([&](UnitOfWork& unit) {
+    done(unit.put_deadline(row(1, "vn", "running", late, false), 1));
+    done(unit.put_deadline(row(2, "vn", "suspended", early, false), 1));
+    done(unit.put_deadline(row(3, "vn", "running", make_date(2030, 1, 1), true), 1));
+    done(unit.put_deadline(row(4, "vn", "met", make_date(2029, 1, 1), false), 1));
+    done(unit.put_deadline(row(5, "it", "running", late, true), 1));
+    done(unit.put_deadline(row(6, "nl", "cancelled", late, false), 1));
+  });
+  reopen();
+  EXPECT_TRUE(same(given(store().calendars_in_use()), {{"it", {}}, {"vn", late}}));
+  // What ended holds nothing any more.
+  change([&](UnitOfWork& unit) {
+    done(unit.put_deadline(row(1, "vn", "met", late, false), 2));
+    done(unit.put_deadline(row(5, "it", "lapsed", late, true), 2));
+  });
+  EXPECT_TRUE(same(given(store().calendars_in_use()), {{"vn", early}}));
+}
+
 TEST_P(CaseStoreContract, a_new_row_closes_the_old_one_and_the_old_one_stays_to_be_asked_for) {
   CaseRow first = sample_case(1);
   CaseRow second = first;

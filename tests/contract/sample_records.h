@@ -132,6 +132,9 @@ inline auto fields(const ports::DeadlineRow& r) {
                   r.clock_type, r.citizen, r.ended_at, r.ended_recorded_at, r.ended_recorded_by,
                   r.late, r.times_extended, r.suspended_days, r.calendar, r.basis);
 }
+inline auto fields(const ports::CalendarUse& u) {
+  return std::tie(u.id, u.rests_until);
+}
 inline auto fields(const ports::TaskRow& r) {
   return std::tie(r.case_id, r.name, r.workflow, r.case_unit, r.title_vi, r.title_en, r.role,
                   r.unit, r.post, r.assignee, r.deadline, r.status, r.made_at, r.ended_at,

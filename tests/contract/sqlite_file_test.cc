@@ -71,12 +71,12 @@ TEST_F(SqliteDatabase, carries_our_mark_and_the_settings_that_durability_needs) 
   make_database();
   OtherProgram other(path());
   EXPECT_EQ(other.ask("PRAGMA application_id"), std::vector<std::string>{"1145522254"});  // "DGHN"
-  EXPECT_EQ(other.ask("PRAGMA user_version"), std::vector<std::string>{"1"});
+  EXPECT_EQ(other.ask("PRAGMA user_version"), std::vector<std::string>{"2"});
   EXPECT_EQ(other.ask("PRAGMA journal_mode"), std::vector<std::string>{"wal"});
   EXPECT_EQ(other.ask("PRAGMA page_size"), std::vector<std::string>{"4096"});
   EXPECT_EQ(other.ask("PRAGMA integrity_check"), std::vector<std::string>{"ok"});
   EXPECT_EQ(other.ask("SELECT version, name FROM schema_migration"),
-            (std::vector<std::string>{"1", "0001_initial"}));
+            (std::vector<std::string>{"1", "0001_initial", "2", "0002_calendar_use"}));
 }
 
 TEST_F(SqliteDatabase, notes_when_it_was_made_and_whether_for_a_rehearsal) {
@@ -139,6 +139,7 @@ TEST_F(SqliteDatabase, answers_the_everyday_questions_from_an_index) {
       {sql::deadlines_live_of_unit, "deadline_row_live (owner_unit=? AND due_at<?)", true},
       {sql::deadlines_live, "deadline_row_live", false},
       {sql::deadlines_of_case, "deadline_row_1 (case_id=?", false},
+      {sql::calendars_in_use, "deadline_row_calendar (calendar=? AND provisional=?)", true},
       {sql::tasks_open_of_person, "task_row_open (assignee=?)", false},
       {sql::tasks_open_of_unit, "task_row_open_unit (unit=?)", true},
       {sql::cases_present, "case_row_number", true},
@@ -182,7 +183,7 @@ TEST_F(SqliteDatabase, is_made_once_when_several_processes_want_it) {
   auto store = given(open());
   done(append(*store, 1));
   OtherProgram other(path());
-  EXPECT_EQ(other.ask("SELECT count(*) FROM schema_migration"), std::vector<std::string>{"1"});
+  EXPECT_EQ(other.ask("SELECT count(*) FROM schema_migration"), std::vector<std::string>{"2"});
 }
 
 /// Appends for ever and writes one octet into `acknowledge` after each commit.

@@ -39,6 +39,9 @@ class FaultyStore final : public ports::CaseStore {
   Result<std::vector<ports::DeadlineRow>> deadlines(const ports::RowFilter& filter) override {
     return pass([&] { return real_.deadlines(filter); });
   }
+  Result<std::vector<ports::CalendarUse>> calendars_in_use() override {
+    return pass([&] { return real_.calendars_in_use(); });
+  }
   Result<std::vector<ports::TaskRow>> tasks(const ports::RowFilter& filter) override {
     return pass([&] { return real_.tasks(filter); });
   }

@@ -1,0 +1,327 @@
+#!/usr/bin/env python3
+"""Makes legal time wrong in every small way and sees whether a test notices.
+
+Every comparison, ±1, roll direction and unit in engine/calendar and engine/deadline is a mutant or
+two. A copy of the two folders is rewritten so that all mutants are in one build (mutant.h); then
+the tests run once a mutant. A mutant that no test notices has survived: it must stand in
+survivors.txt with the reason why no test can see it, or the script fails, as it does where fewer
+than 95 % are killed.
+
+usage: tests/mutation/mutate.py BUILD [--only FILE] [--list] [--jobs N]
+  BUILD   the folder of a finished `check` build: its libraries serve for all that is not mutated
+"""
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FOLDERS = ["engine/calendar", "engine/deadline"]
+SUITES = ["unit_calendar", "unit_deadline", "golden_legal_time"]
+KILLED_MIN_PERCENT = 95
+# A run may take so many times as long as without a mutant before it counts as hanging.
+PATIENCE = 6
+PATIENCE_LEAST_S = 10
+
+RELATIONS = {"<": ("lt", "le", "ge"), "<=": ("le", "lt", "gt"), ">": ("gt", "ge", "le"),
+             ">=": ("ge", "gt", "lt")}
+EQUALITIES = {"==": ("eq", "ne"), "!=": ("ne", "eq")}
+SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
+ROLLS = {"none": ["following", "preceding"], "following": ["preceding", "none"],
+         "preceding": ["following", "none"]}
+UNITS = {"working_days": "days", "days": "working_days", "weeks": "days", "months": "years",
+         "years": "months", "hours": "working_hours", "working_hours": "hours",
+         "minutes": "hours", "working_minutes": "minutes"}
+CLOCKS = {"hours": "minutes", "minutes": "hours"}
+
+
+class Mutant:
+    def __init__(self, number, path, line, what):
+        self.number, self.path, self.line, self.what = number, path, line, what
+
+    def text(self, sources):
+        code = sources[self.path][self.line - 1].strip()
+        return f"{self.path}:{self.line}: {self.what}: {code}"
+
+
+class Rewriter:
+    """Rewrites files and remembers what it did. `without`: places that did not compile."""
+
+    def __init__(self, without):
+        self.without = without
+        self.mutants = []
+        self.next = 1
+
+    def rewrite(self, path, text):
+        out = []
+        in_comment = False
+        in_table = False
+        for number, line in enumerate(text.split("\n"), 1):
+            in_table = in_table or re.match(r"^(inline )?(static )?(inline )?constexpr .*[{(,=]$", line) is not None
+            skip = (in_comment or in_table or (path, number) in self.without or self.is_fixed(line))
+            out.append(line if skip else self.rewrite_line(path, number, line))
+            if in_table and re.search(r";\s*(//.*)?$", line):
+                in_table = False
+            if "/*" in line:
+                in_comment = "*/" not in line
+        return "\n".join(out)
+
+    @staticmethod
+    def is_fixed(line):
+        """Lines whose values the compiler must know, and lines without code."""
+        code = line.strip()
+        return (not code or code.startswith(("//", "#", "case ", "template", "static_assert", "using "))
+                or re.match(r"(inline |static )*constexpr (?!.*\) (const )?\{)", code) is not None
+                or "operator" in code or "DUNGHAN_CHECK" in code)
+
+    def take(self, count, path, line, whats):
+        first = self.next
+        self.next += count
+        for offset, what in enumerate(whats):
+            self.mutants.append(Mutant(first + offset, path, line, what))
+        return first
+
+    def rewrite_line(self, path, number, line):
+        pieces = re.split(r'("(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)\'|//.*$)', line)
+        done = []
+        for piece in pieces:
+            is_code = piece and not piece.startswith(('"', "'", "//"))
+            done.append(self.rewrite_code(path, number, piece) if is_code else piece)
+        return "".join(done)
+
+    def rewrite_code(self, path, number, code):
+        def relation(match):
+            is_, one, two = RELATIONS[match[1]]
+            first = self.take(2, path, number, [f"{match[1]} → {SIGNS[one]}", f"{match[1]} → {SIGNS[two]}"])
+            return f" < ::mutant::Rel<{first}, ::mutant::Op::{is_}, ::mutant::Op::{one}, ::mutant::Op::{two}>{{}} > "
+
+        def equality(match):
+            is_, other = EQUALITIES[match[1]]
+            first = self.take(1, path, number, [f"{match[1]} → {SIGNS[other]}"])
+            return f" == ::mutant::Eq<{first}, ::mutant::Op::{is_}, ::mutant::Op::{other}>{{}} == "
+
+        def literal(match):
+            first = self.take(2, path, number, [f"{match[0]} → +1", f"{match[0]} → -1"])
+            return f"{match[1]}::mutant::number<{first}>({match[2]})"
+
+        def roll(match):
+            others = ROLLS[match[1]]
+            first = self.take(2, path, number, [f"{match[1]} → {other}" for other in others])
+            return (f"::mutant::choose<{first}>(::mutant::choose<{first + 1}>(Roll::{match[1]}, "
+                    f"Roll::{others[1]}), Roll::{others[0]})")
+
+        def unit(match):
+            other = UNITS[match[2]]
+            first = self.take(1, path, number, [f"{match[2]} → {other}"])
+            return f"::mutant::choose<{first}>({match[1]}{match[2]}, {match[1]}{other})"
+
+        def clock(match):
+            other = CLOCKS[match[1]]
+            first = self.take(1, path, number, [f"{match[1]} → {other}"])
+            return f"::mutant::unit<{first}, std::chrono::{other}>({match[1]}{{{match[2]}}})"
+
+        code = re.sub(r" (<=|>=|<|>) (?=\S)", relation, code)
+        code = re.sub(r" (==|!=) (?=\S)", equality, code)
+        code = re.sub(r"((?:[+-] |[+-]= |\b(?:days|weeks|months|years|hours|minutes)\{))(\d+U?)\b(?![.'])", literal, code)
+        code = re.sub(r"(?<![:\w])Roll::(none|following|preceding)\b(?! *[:=])", roll, code)
+        code = re.sub(r"\b((?:\w+(?:\.|->))*(?:period|length|limit|most|asked|unit|counted)(?:\.|->))(working_days|days|weeks|months|years|"
+                      r"working_hours|working_minutes|hours|minutes)\b(?! *=[^=])(?!\()", unit, code)
+        code = re.sub(r"(?<![\w:])(hours|minutes)\{([^{}]*)\}", clock, code)
+        return code
+
+
+def sources_in(folders):
+    return [path for folder in folders for path in sorted((ROOT / folder).glob("*")) if path.suffix in (".h", ".cc")]
+
+
+def loosened(text):
+    """Functions that the compiler may run would have to be free of mutants: make them plain ones."""
+    return re.sub(r"^(\s*(?:\[\[nodiscard\]\] )?)constexpr (?=[\w:<>]+ \w+\()", r"\1inline ", text, flags=re.M)
+
+
+def command_of(target, build):
+    """The compile commands of a test binary's sources and its link line, as ninja would run them."""
+    said = subprocess.run(["ninja", "-C", build, "-t", "commands", f"tests/test_{target}"],
+                          capture_output=True, text=True, check=True).stdout
+    compiles, link = [], None
+    for line in said.splitlines():
+        if " -c " in line:
+            compiles.append(line)
+        elif f"-o tests/test_{target}" in line:
+            link = line
+    return compiles, link
+
+
+class Build:
+    def __init__(self, build, scratch):
+        self.build, self.scratch = pathlib.Path(build).resolve(), scratch
+
+    def write(self, without, only):
+        shutil.rmtree(self.scratch / "engine", ignore_errors=True)
+        rewriter = Rewriter(without)
+        for path in sources_in(FOLDERS):
+            name = str(path.relative_to(ROOT))
+            text = loosened(path.read_text())
+            if only is None or only in name:
+                text = rewriter.rewrite(name, text)
+            target = self.scratch / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text)
+        return rewriter.mutants
+
+    def compile_all(self, jobs):
+        """Compiles what is mutated and the tests of it; gives the places that do not compile."""
+        units = {}
+        for target in SUITES:
+            for line in command_of(target, self.build)[0]:
+                source = re.search(r" -c (\S+)", line)[1]
+                relative = os.path.relpath(source if os.path.isabs(source) else self.build / source, ROOT)
+                if relative.startswith(tuple(FOLDERS)) or relative.startswith("tests/"):
+                    units[relative] = line
+        broken = set()
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            for found in pool.map(lambda item: self.compile_one(*item), units.items()):
+                broken |= found
+        return broken
+
+    def object_of(self, relative):
+        return self.scratch / "objects" / (relative.replace("/", "_") + ".o")
+
+    def compile_one(self, relative, line):
+        mutated = relative.startswith(tuple(FOLDERS))
+        source = self.scratch / relative if mutated else ROOT / relative
+        out = self.object_of(relative)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        words = [word for word in shlex.split(line) if word not in ("-Werror",)]
+        words = words[1:] if words[0].endswith("ccache") else words
+        keep, skip = [], False
+        for word in words:
+            if skip:
+                skip = False
+            elif word in ("-o", "-c", "-MT", "-MF"):
+                skip = True
+            elif word not in ("-MD",):
+                keep.append(word)
+        keep[1:1] = [f"-I{self.scratch}", "-w", "-O1", "-g0", "-include", str(ROOT / "tests/mutation/mutant.h")]
+        said = subprocess.run(keep + ["-c", str(source), "-o", str(out)], cwd=self.build, capture_output=True, text=True)
+        broken = set()
+        if said.returncode != 0:
+            for name, number in re.findall(r"(engine/(?:calendar|deadline)/[\w.]+):(\d+):\d+: (?:error|  )", said.stderr):
+                broken.add((name, int(number)))
+            if not broken:
+                sys.exit(said.stderr[:4000])
+        return broken
+
+    def link(self, target):
+        compiles, line = command_of(target, self.build)
+        objects = []
+        for compile_line in compiles:
+            source = re.search(r" -c (\S+)", compile_line)[1]
+            relative = os.path.relpath(source if os.path.isabs(source) else self.build / source, ROOT)
+            if relative.startswith(tuple(FOLDERS)) or (relative.startswith("tests/") and f"test_{target}.dir" in compile_line):
+                objects.append(str(self.object_of(relative)))
+        binary = self.scratch / f"test_{target}"
+        words = [word for word in shlex.split(line.split("&&")[1] if "&&" in line else line)]
+        kept = []
+        for word in words:
+            if word.endswith(".o") and "test_" in word:
+                continue
+            if word == f"tests/test_{target}":
+                word = str(binary)
+            kept.append(word)
+        # The mutated objects come first, so nothing of them is taken from the libraries.
+        kept[1:1] = objects
+        subprocess.run(kept, cwd=self.build, check=True)
+        return binary
+
+
+def run_suites(binaries, number, limits):
+    """The name of the suite that noticed, or None."""
+    for binary in binaries:
+        env = dict(os.environ, MUTANT=str(number), RC_PARAMS="seed=1 max_success=60")
+        try:
+            done = subprocess.run([str(binary), "--gtest_brief=1", "--gtest_fail_fast"], cwd=ROOT, env=env,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=limits[binary])
+        except subprocess.TimeoutExpired:
+            return f"{binary.name} (hung)"
+        if done.returncode != 0:
+            return binary.name
+    return None
+
+
+def known_survivors():
+    """file | code | mutation | reason: by what the line says, not by its number."""
+    known = {}
+    for line in (ROOT / "tests/mutation/survivors.txt").read_text().splitlines():
+        parts = [part.strip() for part in line.split(" | ")]
+        if len(parts) == 4 and not line.startswith("#"):
+            known[tuple(parts[:3])] = parts[3]
+    return known
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build")
+    parser.add_argument("--only")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    build = Build(options.build, pathlib.Path(options.build).resolve() / "mutants")
+    without = set()
+    mutants = build.write(without, options.only)
+    if options.list:
+        sources = {str(p.relative_to(ROOT)): p.read_text().split("\n") for p in sources_in(FOLDERS)}
+        for mutant in mutants:
+            print(mutant.number, mutant.text(sources))
+        return 0
+    while broken := build.compile_all(options.jobs):
+        if broken <= without:
+            sys.exit(f"does not compile even without mutants: {sorted(broken)}")
+        without |= broken
+        mutants = build.write(without, options.only)
+    return measure(build, mutants, without, options)
+
+
+def measure(build, mutants, without, options):
+    import time
+    sources = {str(p.relative_to(ROOT)): p.read_text().split("\n") for p in sources_in(FOLDERS)}
+    binaries = [build.link(target) for target in SUITES]
+    limits = {}
+    for binary in binaries:
+        began = time.monotonic()
+        if run_suites([binary], 0, {binary: 600}) is not None:
+            sys.exit(f"{binary.name} fails without any mutant")
+        limits[binary] = max(PATIENCE_LEAST_S, PATIENCE * (time.monotonic() - began))
+    known = known_survivors()
+    killed, excused, unknown = 0, [], []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for mutant, by in zip(mutants, pool.map(lambda m: run_suites(binaries, m.number, limits), mutants)):
+            if by is not None:
+                killed += 1
+                continue
+            key = (mutant.path, sources[mutant.path][mutant.line - 1].strip(), mutant.what)
+            (excused if key in known else unknown).append(mutant)
+    return report(mutants, killed, excused, unknown, known, sources, without)
+
+
+def report(mutants, killed, excused, unknown, known, sources, without):
+    for mutant in excused:
+        key = (mutant.path, sources[mutant.path][mutant.line - 1].strip(), mutant.what)
+        print(f"survives, known: {mutant.text(sources)}\n    {known[key]}")
+    for mutant in unknown:
+        print(f"SURVIVES: {mutant.text(sources)}")
+    for path, line in sorted(without):
+        print(f"not mutated (a constant of the compiler's): {path}:{line}: {sources[path][line - 1].strip()}")
+    percent = 100 * killed / max(1, len(mutants))
+    print(f"{len(mutants)} mutants, {killed} killed ({percent:.1f} %), {len(excused)} survive with a reason, "
+          f"{len(unknown)} without")
+    return 0 if percent >= KILLED_MIN_PERCENT and not unknown else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
