@@ -179,6 +179,8 @@ bool cancels_task(Turn& turn, const Frame& frame, const Triggers& triggers, cons
 
 std::vector<AwaitedDate> awaited_dates(const Case& current_case, const Facts& facts) {
   std::vector<AwaitedDate> dates;
+  if (statechart::is_in_final(facts.procedure->chart(), current_case.configuration, 0))
+    return dates;  // what has ended begins nothing, though its tasks may keep it open
   Occasion occasion;
   occasion.at = current_case.last_act_at;
   const CaseConditions conditions(current_case, occasion, facts);
