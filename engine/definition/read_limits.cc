@@ -87,6 +87,7 @@ Limit read_within(Compilation& compilation, const Node& node) {
   } else if (node.find("from") != nullptr || node.find("to") != nullptr) {
     read_from_to(compilation, node, limit);
   } else {
+    limit.kind = Limit::Kind::within;
     compilation.issues.error("E0052", node,
                              "a limit is a period, { decide: TABLE }, { earliest: [ … ] }, "
                              "{ window: … } or { from: …, to: … }");

@@ -43,6 +43,7 @@ class Phrase {
     if (take("first working day of ")) return of(Day::first_working_day, by_month);
     if (take("last ") || take("first ")) {
       return fault(
+          part_,
           "here stands `last day of`, `last working day of` or `first working day of` a date");
     }
     if (starts_with_number()) return day_of_year();
@@ -85,37 +86,38 @@ class Phrase {
     return word;
   }
 
-  NamedDay fault(std::string message, std::string remedy = {}) {
-    compilation_.issues.error("E0214", place(), std::move(message), std::move(remedy));
+  // At the word that `at` begins with.
+  NamedDay fault(const TextPart& at, std::string message, std::string remedy = {}) {
+    Issue& issue = compilation_.issues.error("E0214", compilation_.place_in(node_, 0, 0, at.lead),
+                                             std::move(message), std::move(remedy));
+    issue.length = std::max(1, static_cast<int>(std::min(at.text.find(' '), at.text.size())));
     return {};
   }
 
-  [[nodiscard]] Position place() const { return compilation_.place_in(node_, 0, 0, part_.lead); }
-
   NamedDay day_of_month() {
+    const TextPart number = part_;
     const auto day = take_number();
     if (!day || *day < 1 || *day > 31)
-      return fault("no month has such a day", "write `day 17 of` and a date");
-    if (!take("of ")) return fault("of which month, is missing", "write `of` and a date");
+      return fault(number, "no month has such a day", "write `day 17 of` and a date");
+    if (!take("of ")) return fault(number, "of which month, is missing", "write `of` and a date");
     NamedDay named = of(Day::day_of_month, by_month);
     named.choice.day = *day;
     return named;
   }
 
   NamedDay day_of_year() {
-    const Position at = place();
+    const TextPart number = part_;
     const auto day = take_number();
+    const TextPart behind = part_;
     const std::string word(take_word());
     const auto month = std::find(month_names.begin(), month_names.end(), word);
     if (!day || month == month_names.end()) {
-      return fault("there is no month " + quoted(word),
+      return fault(behind, "there is no month " + quoted(word),
                    compilation_.did_you_mean(word, {month_names.begin(), month_names.end()}));
     }
     const auto index = static_cast<std::size_t>(month - month_names.begin());
-    if (*day < 1 || *day > month_lengths.at(index)) {
-      compilation_.issues.error("E0214", at, word + " has no day " + std::to_string(*day));
-      return {};
-    }
+    if (*day < 1 || *day > month_lengths.at(index))
+      return fault(number, word + " has no day " + std::to_string(*day));
     NamedDay named;
     if (rest().empty()) {
       named.choice.kind = Day::day_of_year;
@@ -123,7 +125,7 @@ class Phrase {
     } else if (take("of ")) {
       named = of(Day::day_of_year, by_year);
     } else {
-      return fault("behind " + word + " stands nothing, or `of` and a date");
+      return fault(part_, "behind " + word + " stands nothing, or `of` and a date");
     }
     named.choice.day = *day;
     named.choice.month = static_cast<int>(index) + 1;
@@ -142,15 +144,15 @@ class Phrase {
 
   // "the month after ", "3 months before ", or nothing: the date's own.
   std::optional<int> take_shift(const Unit& unit) {
-    const Phrase before_it = *this;
+    const TextPart whole = part_;
     int count = 1;
     const bool by_one = take("the ");
     if (!by_one) {
       if (rest().empty() || !is_digit(rest().front()) || parse_date(rest())) return 0;
       const auto number = take_number();
       if (!number || *number < 1 || *number > shift_max) {
-        fault("here stands a count of " + std::string(unit.many) + ", 1 to " +
-              std::to_string(shift_max));
+        fault(whole, "here stands a count of " + std::string(unit.many) + ", 1 to " +
+                         std::to_string(shift_max));
         return std::nullopt;
       }
       count = *number;
@@ -160,16 +162,15 @@ class Phrase {
     const std::string_view side = take_word();
     if (fits && side == "after") return count;
     if (fits && side == "before") return -count;
-    part_ = before_it.part_;
-    fault("this day is one of a " + std::string(unit.one) + ": here stands a date, `the " +
-          std::string(unit.one) + " before`, `the " + std::string(unit.one) + " after` or `2 " +
-          std::string(unit.many) + " before` a date");
+    fault(whole, "this day is one of a " + std::string(unit.one) + ": here stands a date, `the " +
+                     std::string(unit.one) + " before`, `the " + std::string(unit.one) +
+                     " after` or `2 " + std::string(unit.many) + " before` a date");
     return std::nullopt;
   }
 
   rule::Expression date() {
     if (rest().empty()) {
-      fault("the date is missing");
+      fault({node_.text, 0}, "the date is missing");
       return {};
     }
     if (parse_date(rest())) {
@@ -182,8 +183,10 @@ class Phrase {
     const auto kind = made.type().kind();
     using Kind = rule::Type::Kind;
     if (kind != Kind::date && kind != Kind::timestamp && kind != Kind::dyn) {
-      compilation_.issues.error("E0164", place(),
-                                "here stands a date; this gives " + made.type().to_text());
+      Issue& issue =
+          compilation_.issues.error("E0164", compilation_.place_in(node_, 0, 0, part_.lead),
+                                    "here stands a date; this gives " + made.type().to_text());
+      issue.length = std::max(1, static_cast<int>(rest().size()));
     }
     return made;
   }

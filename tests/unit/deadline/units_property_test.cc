@@ -16,7 +16,7 @@ using fakes::viet_nam;
 using std::chrono::days;
 using std::chrono::minutes;
 
-enum class In { days, working_days, hours, working_hours };
+enum class In { each_day, office_day, each_hour, office_hour };
 
 struct Stretch {
   In unit;
@@ -28,15 +28,15 @@ struct Pause {
 };
 
 bool by_clock(In unit) {
-  return unit == In::hours || unit == In::working_hours;
+  return unit == In::each_hour || unit == In::office_hour;
 }
 
 Period as_period(const Stretch& stretch) {
   switch (stretch.unit) {
-    case In::days: return dunghan::days(stretch.amount);
-    case In::working_days: return working_days(stretch.amount);
-    case In::hours: return hours(stretch.amount);
-    case In::working_hours: break;
+    case In::each_day: return dunghan::days(stretch.amount);
+    case In::office_day: return working_days(stretch.amount);
+    case In::each_hour: return hours(stretch.amount);
+    case In::office_hour: break;
   }
   Period period;
   period.working_hours = stretch.amount;
@@ -69,7 +69,7 @@ Place walk_days(Place place, const Stretch& stretch, const std::vector<Pause>& p
     const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
       return date > zone.date_of(pause.from) && date <= zone.date_of(pause.to);
     });
-    if (paused || (stretch.unit == In::working_days && !viet_nam().is_working(date))) continue;
+    if (paused || (stretch.unit == In::office_day && !viet_nam().is_working(date))) continue;
     --left;
   }
   return {date, {}, false};
@@ -81,7 +81,7 @@ Place walk_minutes(Place place, const Stretch& stretch, const std::vector<Pause>
     const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
       return at >= pause.from && at < pause.to;
     });
-    const bool counts = stretch.unit == In::hours || is_office_minute(at);
+    const bool counts = stretch.unit == In::each_hour || is_office_minute(at);
     at += minutes{1};
     if (!paused && counts) --left;
   }
@@ -103,7 +103,7 @@ Place place_of(const Due& due) {
 }
 
 Stretch any_stretch() {
-  const In unit = *rc::gen::element(In::days, In::working_days, In::hours, In::working_hours);
+  const In unit = *rc::gen::element(In::each_day, In::office_day, In::each_hour, In::office_hour);
   return {unit, *rc::gen::inRange(2, by_clock(unit) ? 60 : 25)};
 }
 
