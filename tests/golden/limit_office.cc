@@ -153,10 +153,13 @@ Result<std::string> LimitOffice::open(const LimitFile& file, Map data) {
   return find(answer, "number")->as_string();
 }
 
-/// Every act that starts a limit, in the order of the file, all at one moment.
-Result<void> LimitOffice::begin_all(const LimitFile& file, const std::string& number) {
+/// Every act that starts a limit, in the order of the file, all at one moment; or the act that
+/// starts `only` one, so that none ends it.
+Result<void> LimitOffice::begin(const LimitFile& file, const std::string& number,
+                                const definition::Deadline* only) {
   std::set<std::string> sent;
   for (const auto& limit : compiled(file.path).definition->deadlines) {
+    if (only != nullptr && limit.name != only->name) continue;
     for (const auto& trigger : limit.start.any) {
       if (trigger.kind != definition::Trigger::Kind::event) continue;
       if (!sent.insert(trigger.names.front()).second) continue;
@@ -169,13 +172,13 @@ Result<void> LimitOffice::begin_all(const LimitFile& file, const std::string& nu
 Result<CountedLimit> LimitOffice::count_in_case(const LimitFile& file, const std::string& name,
                                                 Map data, const std::string* ground) {
   DUNGHAN_TRY(const std::string number, open(file, std::move(data)));
-  DUNGHAN_TRY_VOID(begin_all(file, number));
   const definition::Deadline* limit = deadline(file.path, name);
+  const auto* pause = ground_named(*limit, name);
+  DUNGHAN_TRY_VOID(begin(file, number, ground != nullptr || pause != nullptr ? limit : nullptr));
   if (ground != nullptr) {
     office_->set_clock(at(file.start + "T09:00") + days{1});
     DUNGHAN_TRY_VOID(submit(number, service::ExtendRequest{name, *ground, {}, {}, {}}));
   }
-  const auto* pause = ground_named(*limit, name);
   if (pause != nullptr)
     DUNGHAN_TRY_VOID(submit(number, service::SuspendRequest{limit->name, pause->name, {}}));
   DUNGHAN_TRY(const auto loaded, office_->service().load(number));

@@ -81,6 +81,7 @@ std::string said(const definition::Deadline& deadline) {
   }
   if (deadline.target) text += "; target " + to_text(*deadline.target);
   if (deadline.when) text += "; when " + deadline.when->text();
+  if (deadline.follow) text += "; follow";
   for (const auto& ground : deadline.extend)
     text += "; extend " + ground.name + " " + amount_text(ground);
   for (const auto& ground : deadline.suspend) {
