@@ -330,6 +330,9 @@ class CalendarReader : Reader {
       rule.substitute = static_cast<Substitute>(*index);
     const int ways = int{read_fixed(fields, rule)} + int{read_easter(fields, rule)} +
                      int{read_weekday(fields, rule)} + int{read_lunar(fields, rule)};
+    // What is too far or too long is compile()'s to refuse; here only what no calendar could mean.
+    rule.offset += static_cast<int>(fields.integer("offset", -366, 366).value_or(0));
+    rule.days = static_cast<int>(fields.integer("days", 1, 366).value_or(1));
     fields.refuse_other_keys();
     if (ways == 1) {
       spec.holidays.push_back(std::move(rule));
@@ -367,7 +370,6 @@ class CalendarReader : Reader {
   bool read_easter(FieldReader& fields, HolidayRule& rule) {
     if (fields.node("easter") == nullptr) return false;
     rule.kind = HolidayRule::Kind::easter;
-    // What is too far from Easter is compile()'s to refuse; here only what no calendar could mean.
     if (const auto offset = fields.integer("easter", -366, 366))
       rule.offset = static_cast<int>(*offset);
     return true;

@@ -104,10 +104,6 @@ bool Calendar::is_official(Date date) const {
   return date >= tables_->official_from && date <= tables_->official_until;
 }
 
-const std::vector<std::string>& Calendar::not_computed() const {
-  return tables_->not_computed;
-}
-
 bool Calendar::is_working(Date date) const {
   return in_range(date) && tables_->works(index_of(date));
 }

@@ -55,9 +55,6 @@ class Calendar {
   [[nodiscard]] static Date last_date();
   /// What rests on `date` is official (not provisional).
   [[nodiscard]] bool is_official(Date date) const;
-  /// Holidays that the rules name but cannot compute yet (Vietnamese lunar dates): years without an
-  /// official list lack them.
-  [[nodiscard]] const std::vector<std::string>& not_computed() const;
 
   /// O(1). Dates outside 1900-2199 are not working days; counting past them gives
   /// calendar_exhausted.

@@ -17,6 +17,7 @@
 
 #include "engine/base/time.h"
 #include "engine/calendar/calendar.h"
+#include "engine/calendar/lunar.h"
 
 namespace dunghan::calendar {
 
@@ -35,20 +36,21 @@ enum class Substitute {
   day_before,  // on a Sunday it is kept on the Saturday before, instead (the Dutch King's Day)
 };
 
-/// A holiday as a rule, for the years from `from_year` to `to_year`.
+/// A holiday as a rule, for the years from `from_year` to `to_year` (lunar: lunar years).
 struct HolidayRule {
   enum class Kind {
     fixed,        // month and day
     easter,       // offset in days from Easter Sunday (Gregorian)
     nth_weekday,  // nth weekday of month; nth -1 = the last
-    lunar,        // Vietnamese lunar month and day; named, but not computed yet
+    lunar,        // month and day of the Vietnamese lunar calendar (lunar.h)
   };
   Kind kind = Kind::fixed;
   std::string id;
   std::string name_vi, name_en;
   std::string basis;
-  unsigned month = 1, day = 1;                         // fixed, lunar
-  int offset = 0;                                      // easter
+  unsigned month = 1, day = 1;  // fixed, lunar
+  int offset = 0;               // days after the day that the kind names
+  int days = 1;                 // so many in a row, of which kind and offset give the first
   std::chrono::weekday weekday = std::chrono::Monday;  // nth_weekday
   int nth = 1;                                         // nth_weekday: 1 to 5, or -1
   std::optional<int> from_year, to_year;
@@ -145,9 +147,12 @@ using SpecLookup = std::function<const CalendarSpec*(std::string_view id)>;
 /// Nature, 1876.
 [[nodiscard]] Date easter_sunday(int year);
 
-/// The date of a holiday rule in one year before any substitute; nothing where the rule does not
-/// hold in that year, the date does not exist in it (29 February, a fifth Monday), or it cannot be
-/// computed yet.
-[[nodiscard]] std::optional<Date> date_in_year(const HolidayRule& rule, int year);
+/// The first day of a holiday rule in one year before any substitute; nothing where the rule does
+/// not hold in that year or the date does not exist in it (29 February, a fifth Monday, day 30 of a
+/// lunar month that has 29: who means the last day says day 1 of the next month, offset -1).
+/// year: a lunar rule's lunar year, whose last two months may reach into the next civil year.
+/// lunar: needed for lunar rules alone.
+[[nodiscard]] std::optional<Date> date_in_year(const HolidayRule& rule, int year,
+                                               const LunarCalendar* lunar = nullptr);
 
 }  // namespace dunghan::calendar

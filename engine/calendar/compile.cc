@@ -65,7 +65,6 @@ struct Layer {
   std::optional<std::array<std::vector<OfficeInterval>, 7>> hours;
   Date official_from = first_day, official_until = last_day;
   bool official = false;  // some list or statement makes the range above true
-  std::vector<std::string> not_computed;
 };
 
 class Compiler {
@@ -151,8 +150,6 @@ class Compiler {
     if (lower.official && (!layer.official || lower.official_until < layer.official_until))
       layer.official_until = lower.official_until;
     layer.official = layer.official || lower.official;
-    layer.not_computed.insert(layer.not_computed.end(), lower.not_computed.begin(),
-                              lower.not_computed.end());
   }
 
   void mark_weekend(const CalendarSpec& spec, Layer& layer) {
@@ -180,13 +177,16 @@ class Compiler {
     };
     std::vector<std::pair<Date, const HolidayRule*>> found;
     for (const HolidayRule& rule : spec.holidays) {
-      if (rule.kind == HolidayRule::Kind::lunar) layer.not_computed.push_back(rule.name_en);
-      for (int year = first_year; year <= last_year; ++year) {
-        auto date = date_in_year(rule, year);
-        if (!date) continue;
-        const bool sunday = std::chrono::weekday{*date} == std::chrono::Sunday;
-        if (rule.substitute == Substitute::day_before && sunday) *date -= days{1};
-        if (by_rule(*date)) found.emplace_back(*date, &rule);
+      if (rule.kind == HolidayRule::Kind::lunar && !lunar_) lunar_.emplace();
+      // A year more on each side: an offset or the lunar calendar carries days over its ends.
+      for (int year = first_year - 1; year <= last_year + 1; ++year) {
+        const auto first = date_in_year(rule, year, lunar_ ? &*lunar_ : nullptr);
+        for (int nth = 0; first && nth < rule.days; ++nth) {
+          Date date = *first + days{nth};
+          const bool sunday = std::chrono::weekday{date} == std::chrono::Sunday;
+          if (rule.substitute == Substitute::day_before && sunday) date -= days{1};
+          if (by_rule(date)) found.emplace_back(date, &rule);
+        }
       }
     }
     std::stable_sort(found.begin(), found.end(),
@@ -310,7 +310,6 @@ class Compiler {
       tables->official_from = layer.official_from;
       tables->official_until = layer.official_until;
     }
-    tables->not_computed = layer.not_computed;
     pack_days(layer, *tables);
     pack_hours(layer, *tables);
     tables->reasons = std::move(pool_.reasons_);
@@ -356,6 +355,7 @@ class Compiler {
   SpecFaults faults_;
   ReasonPool pool_;
   std::vector<std::string> path_;
+  std::optional<LunarCalendar> lunar_;  // made when the first rule needs it
 };
 
 }  // namespace

@@ -8,7 +8,8 @@
 namespace dunghan::calendar {
 namespace {
 
-constexpr int easter_offset_max = 120;  // Corpus Christi is 60 days after; more is a slip
+constexpr int offset_max = 120;  // Corpus Christi is 60 days after Easter; more is a slip
+constexpr int days_max = 31;
 constexpr std::uint16_t minutes_of_day = 1440;
 
 class Checker {
@@ -95,9 +96,12 @@ class Checker {
         (rule.month < 1 || rule.month > 12 || !rule.weekday.ok())) {
       add("E0454", rule.at, which + " names no month or weekday that exists");
     }
-    if (rule.kind == Kind::easter &&
-        (rule.offset < -easter_offset_max || rule.offset > easter_offset_max)) {
-      add("E0454", rule.at, which + " is too far from Easter");
+    if (rule.offset < -offset_max || rule.offset > offset_max) {
+      add("E0454", rule.at,
+          which + " is too far from " + (rule.kind == Kind::easter ? "Easter" : "its date"));
+    }
+    if (rule.days < 1 || rule.days > days_max) {
+      add("E0454", rule.at, which + " lasts for no day, or for more than a month");
     }
     if (rule.from_year && rule.to_year && *rule.from_year > *rule.to_year) {
       add("E0455", rule.at, which + " ends before it begins");

@@ -35,7 +35,6 @@ struct Calendar::Tables {
   std::string id;
   ZoneRules zone;
   Date official_from = first_day, official_until = first_day - std::chrono::days{1};  // empty
-  std::vector<std::string> not_computed;
   std::vector<std::uint64_t> words;   // bit set: working
   std::vector<std::uint32_t> before;  // working days before the word; one entry more than words
   std::vector<std::uint16_t> samples;

@@ -92,14 +92,8 @@ void Counter::set_end(Due& due, const Stand& stand) const {
 void Counter::note_provisional(const Due& due, Trace* trace) const {
   if (trace == nullptr) return;
   if (due.provisional) {
-    TraceStep step = step_of(TraceStep::Kind::provisional, calendar_.official_from(),
-                             calendar_.official_until());
-    for (const std::string& name : calendar_.not_computed()) {
-      if (!step.note_en.empty()) step.note_en += ", ";
-      step.note_en += name;
-    }
-    step.note_vi = step.note_en;
-    trace->push_back(std::move(step));
+    trace->push_back(step_of(TraceStep::Kind::provisional, calendar_.official_from(),
+                             calendar_.official_until()));
   }
   TraceStep step = step_of(TraceStep::Kind::result, due.due_on, due.due_on);
   step.at = due.due_at;

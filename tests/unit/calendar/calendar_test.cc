@@ -236,16 +236,6 @@ TEST(OfficialLists, stand_in_place_of_the_rules_of_their_year) {
   EXPECT_FALSE(calendar.is_working(day("2025-05-01")));
 }
 
-TEST(LunarHolidays, are_named_as_not_computed) {
-  CalendarSpec spec = plain_week(utc);
-  HolidayRule tet;
-  tet.kind = HolidayRule::Kind::lunar;
-  tet.id = "tet";
-  tet.name_vi = tet.name_en = "Tết";
-  spec.holidays.push_back(tet);
-  EXPECT_EQ(compiled(spec).not_computed(), std::vector<std::string>{"Tết"});
-}
-
 TEST(Extending, takes_over_days_off_swaps_hours_zone_and_horizon) {
   CalendarSpec town = {};
   town.id = "town";

@@ -131,7 +131,6 @@ TEST(ShippedFiles, hold_every_official_day) {
   }
   EXPECT_EQ(calendar.official_from(), day("2020-01-01"));
   EXPECT_EQ(calendar.official_until(), day("2026-12-31"));
-  EXPECT_EQ(calendar.not_computed().size(), 2U);  // Tết, Giỗ Tổ
   EXPECT_FALSE(calendar.is_working(day("2027-11-24")));
   EXPECT_FALSE(calendar.reason_for(day("2027-11-24")).official);
 }
