@@ -1,6 +1,7 @@
 #include "engine/cases/procedure.h"
 
 #include "engine/cases/fields.h"
+#include "engine/deadline/readings.h"
 
 namespace dunghan::cases {
 namespace {
@@ -111,6 +112,9 @@ Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition,
   for (DeadlineSpec& spec : procedure->deadlines_) {
     DUNGHAN_TRY(spec.calendar, calendar_of(spec.definition->calendar));
     DUNGHAN_TRY(spec.rule, rule_of(spec.definition->counting));
+    if (!spec.definition->binds_citizen || spec.rule->open_questions.empty()) continue;
+    const auto read = deadline::read_to(*spec.rule, deadline::Side::latest);
+    spec.rule = &procedure->citizen_rules_.emplace(read.id, read).first->second;
   }
   return ProcedurePtr(std::move(procedure));
 }

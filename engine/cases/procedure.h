@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ struct DeadlineSpec {
   enum class Scope { of_case, of_state, of_task, after };
   const definition::Deadline* definition = nullptr;
   const calendar::Calendar* calendar = nullptr;
+  /// As it is in force; where the limit binds a citizen, by its latest reading (readings.h): a
+  /// doubt in the law is not at his cost.
   const deadline::CountingRule* rule = nullptr;
   Scope scope = Scope::of_case;
   int state = -1;                                       // of_state, after
@@ -68,6 +71,7 @@ class Procedure {
   std::vector<DeadlineSpec> deadlines_;
   std::vector<TaskSpec> tasks_;
   std::vector<const definition::Field*> fields_;
+  std::map<std::string, deadline::CountingRule, std::less<>> citizen_rules_;  // by id
   const calendar::Calendar* calendar_ = nullptr;
   const deadline::CountingRule* rule_ = nullptr;
 };
