@@ -119,7 +119,10 @@ Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
 Result<Instant> Counter::first_moment(Instant event, Trace* trace) const {
   if (rule_.first_hour_counts) return event;
   const ZoneRules& zone = calendar_.zone();
-  const Instant from = zone.to_instant(std::chrono::floor<hours>(zone.to_local(event)) + hours{1});
+  // By the minutes that the wall clock shows, but as time that passes: where an hour is shown twice
+  // the next one is the second showing.
+  const LocalTime local = zone.to_local(event);
+  const Instant from = event + (std::chrono::floor<hours>(local) + hours{1} - local);
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::first_hour, zone.date_of(event), zone.date_of(from));
     step.at = from;
@@ -233,6 +236,7 @@ Result<Stand> Counter::back_from(Date event, const Period& asked, Trace* trace) 
   stand.began = stand.last = event;
   stand.at = calendar_.zone().start_of(event);
   stand.clock = period.is_clock_type();
+  stand.rolls = may_roll(rule_, period);
   stand.rests_on_calendar = period.working_days > 0 || period.counts_office_time();
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::start, event, std::nullopt);
@@ -290,26 +294,28 @@ void Counter::clear(Stand& stand, const Period& period, Trace* trace) const {
   trace->push_back(std::move(step));
 }
 
-Result<Date> Counter::extends_from(const Stand& stand) const {
-  if (!rule_.extension_from_rolled || stand.clock) return stand.last;
+Result<Stand> Counter::extended(const Stand& stand, const Period& asked) const {
+  if (!rule_.extension_from_rolled || stand.clock) return on_from(stand, asked);
+  Stand moved = stand;
   DUNGHAN_TRY(const Due due, finish(stand, nullptr));
-  return due.due_on;
+  moved.last = due.due_on;
+  return on_from(moved, asked);
 }
 
 Result<Stand> Counter::on_from(const Stand& stand, const Period& asked) const {
   const Period period = as_counted(asked);
   Stand next = stand;
   next.rolls = may_roll(rule_, period);
+  next.fixed_date = false;
   next.clock = period.is_clock_type();
   next.rests_on_calendar =
       stand.rests_on_calendar || period.working_days > 0 || period.counts_office_time();
-  DUNGHAN_TRY(const Date from, extends_from(stand));
   if (!next.clock) {
-    DUNGHAN_TRY(next.last, days_on(from, period, false, nullptr));
+    DUNGHAN_TRY(next.last, days_on(stand.last, period, false, nullptr));
     return next;
   }
   // Hours after a limit of days begin where its last day ends.
-  if (!stand.clock) next.at = calendar_.zone().end_of(from);
+  if (!stand.clock) next.at = calendar_.zone().end_of(stand.last);
   DUNGHAN_TRY(next.at, clock_on(next, period));
   next.last = calendar_.zone().date_of(next.at);
   return next;
