@@ -1,5 +1,6 @@
 // Holidays by rule: fixed dates, Easter and what moves with it, the n-th weekday of a month, and
 // the day off that stands in for a holiday on a closed day.
+#include <algorithm>
 #include <chrono>
 
 #include "engine/base/check.h"
@@ -26,6 +27,8 @@ std::optional<Date> date_in_year(const HolidayRule& rule, int year) {
   using std::chrono::month;
   if (rule.from_year && year < *rule.from_year) return std::nullopt;
   if (rule.to_year && year > *rule.to_year) return std::nullopt;
+  if (std::find(rule.except.begin(), rule.except.end(), year) != rule.except.end())
+    return std::nullopt;
   const std::chrono::year y{year};
   switch (rule.kind) {
     case HolidayRule::Kind::fixed: {
