@@ -30,8 +30,9 @@ class Compiler {
   explicit Compiler(const SpecLookup& lookup) : lookup_(lookup) {}
 
   tl::expected<Calendar, SpecFaults> compile(const CalendarSpec& spec) {
-    const Layer& layer = build(spec);
+    Layer layer = build(spec);
     if (!faults_.empty()) return tl::unexpected(std::move(faults_));
+    mark_days_left_out(layer);
     return pack(spec.id, layer, std::move(pool_));
   }
 
@@ -52,6 +53,32 @@ class Compiler {
     set_horizon(spec, layer);
     path_.pop_back();
     return layers_.emplace(&spec, std::move(layer)).first->second;
+  }
+
+  /// Closes the days that the zone left out when it changed sides of the date line (Pacific/Apia,
+  /// 30 December 2011): nobody could work on them.
+  void mark_days_left_out(Layer& layer) {
+    DUNGHAN_CHECK(layer.zone.has_value());
+    const ZoneRules& zone = *layer.zone;
+    for (int year = first_year; year <= last_year; ++year) {
+      const Date begins = make_date(year, 1, 1);
+      const Date ends = make_date(year + 1, 1, 1);
+      // No other change of clocks takes half a day out of a year.
+      if (zone.start_of(ends) - zone.start_of(begins) > (ends - begins) - std::chrono::hours{12})
+        continue;
+      for (Date date = begins; date < ends; date += days{1}) {
+        if (zone.start_of(date) == zone.end_of(date)) mark_left_out(date, zone.name(), layer);
+      }
+    }
+  }
+
+  void mark_left_out(Date date, const std::string& zone, Layer& layer) {
+    Reason reason;
+    reason.kind = DayReason::Kind::extra_off;
+    reason.name_vi = pool_.text("ngày không tồn tại ở múi giờ này");
+    reason.name_en = pool_.text("a day that did not exist there");
+    reason.basis = pool_.text("IANA tz: " + zone);
+    layer.days.set(date, pool_.reason(reason));
   }
 
   void add_fault(const char* code, SourceMark at, std::string message, std::string remedy) {

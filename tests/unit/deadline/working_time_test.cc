@@ -197,6 +197,31 @@ TEST(WorkingTime, does_not_pass_on_a_saturday_that_never_was) {
             minutes{900});
 }
 
+TEST(LeftOutDay, is_no_working_day_and_no_last_day_that_stays) {
+  const ZoneRules apia("Pacific/Apia", -hours{10}, {{utc("2011-12-30T10:00"), hours{14}}});
+  const calendar::Calendar calendar = fakes::compiled(fakes::plain_week(apia));
+  const Instant from = at(apia, "2011-12-28T09:00");
+  EXPECT_FALSE(calendar.is_working(day("2011-12-30")));
+  EXPECT_TRUE(calendar.is_working(day("2011-12-29")));
+  EXPECT_EQ(due_after(civil_code(), calendar, from, period("2 working days"))->due_on,
+            day("2012-01-02"));
+  EXPECT_EQ(due_after(civil_code(), calendar, from, period("2 days"))->due_on, day("2012-01-02"));
+  EXPECT_EQ(due_before(civil_code(), calendar, day("2012-01-02"), period("3 days"))->due_on,
+            day("2011-12-29"));
+  const calendar::DayReason reason = calendar.reason_for(day("2011-12-30"));
+  EXPECT_EQ(reason.kind, calendar::DayReason::Kind::extra_off);
+  EXPECT_EQ(reason.name_en, "a day that did not exist there");
+  EXPECT_EQ(reason.basis, "IANA tz: Pacific/Apia");
+}
+
+TEST(LeftOutDay, is_not_one_that_only_lacks_its_midnight_or_an_hour) {
+  // Sao Paulo, 4 November 2018: clocks go from 00:00 to 01:00.
+  const ZoneRules sao_paulo("America/Sao_Paulo", -hours{3}, {{utc("2018-11-04T03:00"), -hours{2}}});
+  const calendar::Calendar calendar = fakes::compiled(fakes::plain_week(sao_paulo));
+  for (Date date = day("2018-11-01"); date < day("2018-11-10"); date += std::chrono::days{1})
+    EXPECT_NE(calendar.kind_of(date), calendar::DayReason::Kind::extra_off) << to_text(date);
+}
+
 /// Minute by minute: is the office open, by the wall clock?
 Instant walked(const calendar::Calendar& calendar, Instant from, int amount,
                const std::vector<std::pair<int, int>>& open) {
