@@ -100,9 +100,11 @@ Flag flag_of(Question question) {
   DUNGHAN_CHECK(false);
 }
 
-bool is_closing(Question question) {
+/// Whether its later reading makes a date later only where the last day rolls on: a closed day, and
+/// an extension that begins where it rolled to, push a date the way that it rolls.
+bool goes_with_the_roll(Question question) {
   return question == Question::swapped_off || question == Question::worked_weekend ||
-         question == Question::reached_saturday;
+         question == Question::reached_saturday || question == Question::extension_from;
 }
 
 Roll roll_towards(const CountingRule& rule, Direction direction) {
@@ -187,13 +189,13 @@ CountingRule read_to(const CountingRule& rule, Side side, Direction direction) {
     read_as(read, open.question, (side == Side::earliest) != reversed ? *least : *most);
   };
   for (const CountingRule::OpenQuestion& open : rule.open_questions) {
-    if (!is_closing(open.question))
+    if (!goes_with_the_roll(open.question))
       turn(open, open.question == Question::first_day && direction == Direction::backward);
   }
-  // Which way a closed day pushes is known only when it is known how the last day rolls.
+  // Which way these push is known only when it is known how the last day rolls.
   const bool pushed_back = roll_towards(read, direction) == Roll::preceding;
   for (const CountingRule::OpenQuestion& open : rule.open_questions) {
-    if (is_closing(open.question)) turn(open, pushed_back);
+    if (goes_with_the_roll(open.question)) turn(open, pushed_back);
   }
   return read;
 }
@@ -209,6 +211,7 @@ Result<DueReadings> read_all_ways(std::span<const Operation> operations, const C
     Combination here;
     for (std::size_t i = 0; i < wheels.size(); ++i) {
       const CountingRule::OpenQuestion& open = rule.open_questions[i];
+      DUNGHAN_CHECK(wheels[i] < open.readings.size());
       const int reading = open.readings[wheels[i]];
       read_as(read, open.question, reading);
       if (reading != reading_in(rule, open.question)) here.otherwise.push_back(&open);

@@ -170,6 +170,24 @@ TEST(WorkedExamples, of_each_shipped_rule_hold) {
   }
 }
 
+/// FOIA 2000 s. 10(2), worked by hand: the working days from that of the fees notice to that of the
+/// fee, 10 to 12 June, are disregarded; without them the twentieth would be Monday 1 July.
+TEST(WorkedExamples, of_a_fee_that_was_awaited_leave_both_its_days_out) {
+  const auto read = adapters::yaml::load_counting_rule(config / "counting", "gb-foia-2000");
+  const calendar::Calendar* calendar = calendar_of("gb-united-kingdom");
+  ASSERT_TRUE(read.rule.has_value() && calendar != nullptr);
+  std::vector<deadline::Operation> operations(3);
+  operations[0].at = calendar->zone().start_of(*parse_date("2024-06-03"));
+  operations[0].limit.period = working_days(20);
+  operations[1].kind = deadline::OperationKind::suspend;
+  operations[1].at = calendar->zone().start_of(*parse_date("2024-06-10"));
+  operations[2].kind = deadline::OperationKind::resume;
+  operations[2].at = calendar->zone().start_of(*parse_date("2024-06-12"));
+  for (std::size_t i = 0; i < operations.size(); ++i)
+    operations[i].seq = static_cast<std::int64_t>(i);
+  EXPECT_EQ(to_text(fold(operations, *read.rule, *calendar)->due->due_on), "2024-07-04");
+}
+
 TEST(WorkedExamples, belong_to_a_rule_that_is_shipped) {
   const std::vector<std::string> rules = adapters::yaml::ids_in(config / "counting");
   for (const auto& entry : fs::directory_iterator(tables)) {
