@@ -18,7 +18,7 @@ struct UnitNames {
 };
 
 /// Largest first: the order in which a period is written and counted.
-constexpr std::array<UnitNames, 8> unit_names{{
+constexpr std::array<UnitNames, 9> unit_names{{
     {Unit::years, &Period::years, "year", "years", "năm"},
     {Unit::months, &Period::months, "month", "months", "tháng"},
     {Unit::weeks, &Period::weeks, "week", "weeks", "tuần"},
@@ -27,6 +27,8 @@ constexpr std::array<UnitNames, 8> unit_names{{
     {Unit::hours, &Period::hours, "hour", "hours", "giờ"},
     {Unit::working_hours, &Period::working_hours, "working hour", "working hours", "giờ làm việc"},
     {Unit::minutes, &Period::minutes, "minute", "minutes", "phút"},
+    {Unit::working_minutes, &Period::working_minutes, "working minute", "working minutes",
+     "phút làm việc"},
 }};
 
 /// What people write that is no unit, and what we tell them.
@@ -39,19 +41,20 @@ constexpr std::array<Slip, 28> slips{{
     {"w", "`w` could mean weeks or working days", "write `weeks` or `working days`"},
     {"m", "`m` could mean months or minutes", "write `months` or `minutes`"},
     {"mo", "`mo` is no unit", "write `months`"},
-    {"min", "`min` is no unit", "write `minutes`"},
-    {"mins", "`mins` is no unit", "write `minutes`"},
+    {"min", "`min` could mean minutes or working minutes", "write `minutes` or `working minutes`"},
+    {"mins", "`mins` could mean minutes or working minutes",
+     "write `minutes` or `working minutes`"},
     {"h", "`h` could mean hours or working hours", "write `hours` or `working hours`"},
     {"hrs", "`hrs` could mean hours or working hours", "write `hours` or `working hours`"},
     {"y", "`y` is no unit", "write `years`"},
     {"n", "`n` could mean ngày or năm", "write `ngày`, `ngày làm việc` or `năm`"},
     {"t", "`t` could mean tháng or tuần", "write `tháng` or `tuần`"},
     {"g", "`g` is no unit", "write `giờ` or `giờ làm việc`"},
-    {"p", "`p` is no unit", "write `phút`"},
+    {"p", "`p` is no unit", "write `phút` or `phút làm việc`"},
     {"business", "`business days` is not a unit here",
      "write `working days` (days that the calendar counts)"},
-    {"working", "`working` must stand before `days` or `hours`",
-     "write `working days` or `working hours`"},
+    {"working", "`working` must stand before `days`, `hours` or `minutes`",
+     "write `working days`, `working hours` or `working minutes`"},
     {"work", "`work days` is not a unit here", "write `working days`"},
     {"workdays", "`workdays` is not a unit here", "write `working days`"},
     {"calendar", "`calendar days` is not a unit here",
@@ -64,7 +67,7 @@ constexpr std::array<Slip, 28> slips{{
     {"tuan", "`tuan` lacks its marks", "write `tuần`"},
     {"ngay", "`ngay` lacks its marks", "write `ngày` or `ngày làm việc`"},
     {"gio", "`gio` lacks its marks", "write `giờ` or `giờ làm việc`"},
-    {"phut", "`phut` lacks its marks", "write `phút`"},
+    {"phut", "`phut` lacks its marks", "write `phút` or `phút làm việc`"},
 }};
 
 /// A period is a few words; what is longer is no period, and is not echoed whole.
@@ -160,19 +163,25 @@ Result<void> put_amount(Period& period, unsigned& seen, Unit unit, std::int32_t 
 
 /// What holds for a period in whatever form it was written.
 Result<Period> checked(const Period& period, unsigned seen, std::string_view text) {
-  const auto has = [seen](Unit unit) { return (seen & (1U << static_cast<unsigned>(unit))) != 0; };
+  const auto bit = [](Unit unit) { return 1U << static_cast<unsigned>(unit); };
+  const auto has = [&](Unit unit) { return (seen & bit(unit)) != 0; };
   const std::string shown = "`" + std::string(text) + "` ";
   if (has(Unit::days) && has(Unit::working_days)) {
     return wrong(shown + "mixes days and working days: which are counted first changes the answer",
                  "use one of them, or two limits: `{ earliest: [10 days, 10 working days] }`");
   }
-  const unsigned working = (1U << static_cast<unsigned>(Unit::working_days)) |
-                           (1U << static_cast<unsigned>(Unit::working_hours));
-  if ((seen & working) != 0 && (seen & (seen - 1)) != 0) {
+  const unsigned office_time = bit(Unit::working_hours) | bit(Unit::working_minutes);
+  const bool one_unit = (seen & (seen - 1)) == 0;
+  if ((seen & ~office_time) == bit(Unit::minutes) && has(Unit::working_hours)) {
+    return wrong(shown + "mixes working hours and minutes: are the minutes office time too?",
+                 "write `working minutes`: `8 working hours 30 working minutes`");
+  }
+  if ((seen & (office_time | bit(Unit::working_days))) != 0 && (seen & ~office_time) != 0 &&
+      !one_unit) {
     return wrong(
         shown +
             "sets a working unit beside another unit: which is counted first changes the answer",
-        "use one unit; working days and working hours stand alone");
+        "use one unit; only working hours and working minutes go together");
   }
   if (period.is_zero())
     return wrong(shown + "has no length", "a limit needs at least one unit above zero");
@@ -204,8 +213,9 @@ bool take_name(std::string_view& text, std::string_view name) {
 
 std::optional<Unit> take_unit(std::string_view& text) {
   // Longest first, so that `ngày làm việc` is not read as `ngày` with something behind.
-  for (const Unit unit : {Unit::working_days, Unit::working_hours, Unit::years, Unit::months,
-                          Unit::weeks, Unit::days, Unit::hours, Unit::minutes}) {
+  for (const Unit unit :
+       {Unit::working_days, Unit::working_hours, Unit::working_minutes, Unit::years, Unit::months,
+        Unit::weeks, Unit::days, Unit::hours, Unit::minutes}) {
     const UnitNames& names = unit_names[static_cast<std::size_t>(unit)];
     if (take_name(text, names.many) || take_name(text, names.one) ||
         take_name(text, names.vietnamese))
@@ -243,9 +253,9 @@ Failure no_unit(std::string_view text, std::string_view rest, std::int32_t amoun
     if (slip.written == word) return wrong(std::string(slip.message), slip.remedy);
   }
   return wrong("`" + std::string(word) + "` is no unit",
-               "units: years, months, weeks, days, working days, hours, working hours, minutes; "
-               "năm, tháng, tuần, ngày, "
-               "ngày làm việc, giờ, giờ làm việc, phút");
+               "units: years, months, weeks, days, working days, hours, working hours, minutes, "
+               "working minutes; năm, tháng, tuần, ngày, ngày làm việc, giờ, giờ làm việc, phút, "
+               "phút làm việc");
 }
 
 /// Between two amounts: blanks, a comma, "and" or "và".

@@ -1,5 +1,6 @@
 // Holidays by rule: fixed dates, Easter and what moves with it, the n-th weekday of a month, days
 // of the lunar calendar.
+#include <algorithm>
 #include <chrono>
 
 #include "engine/base/check.h"
@@ -55,6 +56,8 @@ std::optional<Date> day_named(const HolidayRule& rule, int year, const LunarCale
 std::optional<Date> date_in_year(const HolidayRule& rule, int year, const LunarCalendar* lunar) {
   if (rule.from_year && year < *rule.from_year) return std::nullopt;
   if (rule.to_year && year > *rule.to_year) return std::nullopt;
+  if (std::find(rule.except.begin(), rule.except.end(), year) != rule.except.end())
+    return std::nullopt;
   const auto date = day_named(rule, year, lunar);
   if (!date) return std::nullopt;
   return *date + std::chrono::days{rule.offset};

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bit>
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ struct Calendar::Tables {
     DayReason::Kind kind = DayReason::Kind::weekend;
     std::uint8_t hours_of = 0;  // swapped_worked: the weekday (C encoding) whose office hours hold
     std::uint16_t name_vi = 0, name_en = 0, basis = 0, confidence = 0;
-    friend bool operator==(const Reason&, const Reason&) = default;
+    friend auto operator<=>(const Reason&, const Reason&) = default;
   };
   static constexpr unsigned reason_bits = 15;  // 17 bits are left for the day: 131,072 > day_count
 
