@@ -76,8 +76,6 @@ constexpr std::string_view accepted =
     "write for example `30 days`, `5 working days`, `1 month 15 days`, `48 hours`, `5 ngày làm "
     "việc` or `P1M15D`";
 
-constexpr std::string_view no_break_space = "\xC2\xA0";
-
 Failure wrong(std::string message, std::string_view remedy = accepted) {
   return fail(ErrorCode::invalid_argument, std::move(message), std::string(remedy));
 }
@@ -86,34 +84,62 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// ASCII to lower case, and the capital forms of the marked letters that occur in the Vietnamese
-/// units.
-std::string folded(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> marked{
-      {{"Ă", "ă"}, {"Á", "á"}, {"À", "à"}, {"Ầ", "ầ"}, {"Ệ", "ệ"}, {"Ờ", "ờ"}, {"Ú", "ú"}}};
-  std::string lower;
-  lower.reserve(text.size());
-  while (!text.empty()) {
-    bool found = false;
-    for (const auto& [capital, small] : marked) {
-      if (!text.starts_with(capital)) continue;
-      lower += small;
-      text.remove_prefix(capital.size());
-      found = true;
-      break;
+/// Compared octet by octet: what is looked for is short and mostly differs at once, for which a
+/// call to memcmp costs more than it saves.
+bool begins_with(std::string_view text, std::string_view start) {
+  if (text.size() < start.size()) return false;
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    if (text[i] != start[i]) return false;
+  }
+  return true;
+}
+
+/// A text of at most period_text_max octets in lower case: ASCII, and the capital forms of the
+/// marked letters that occur in the Vietnamese units. Kept here and not on the heap.
+class FoldedText {
+ public:
+  explicit FoldedText(std::string_view text) {
+    DUNGHAN_CHECK(text.size() <= octets_.size());
+    while (!text.empty()) {
+      const char c = text.front();
+      if (static_cast<unsigned char>(c) >= 0x80) {
+        take_marked(text);
+        continue;
+      }
+      octets_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      text.remove_prefix(1);
     }
-    if (found) continue;
-    if (text.starts_with(no_break_space)) {
-      lower.push_back(' ');
-      text.remove_prefix(no_break_space.size());
-      continue;
+  }
+  [[nodiscard]] std::string_view view() const { return {octets_.data(), size_}; }
+
+ private:
+  /// A letter of two or three octets, or one octet of what means nothing to us.
+  void take_marked(std::string_view& text) {
+    for (const Fold& fold : folds) {
+      if (!begins_with(text, fold.written)) continue;
+      for (const char c : fold.folded) octets_[size_++] = c;
+      text.remove_prefix(fold.written.size());
+      return;
     }
-    const char c = text.front();
-    lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    octets_[size_++] = text.front();
     text.remove_prefix(1);
   }
-  return lower;
-}
+
+  struct Fold {
+    std::string_view written, folded;  // the folded form is never the longer one
+  };
+  static constexpr std::array<Fold, 8> folds{{{"Ă", "ă"},
+                                              {"Á", "á"},
+                                              {"À", "à"},
+                                              {"Ầ", "ầ"},
+                                              {"Ệ", "ệ"},
+                                              {"Ờ", "ờ"},
+                                              {"Ú", "ú"},
+                                              {"\xC2\xA0", " "}}};  // a blank that does not break
+
+  std::array<char, period_text_max> octets_{};
+  std::size_t size_ = 0;
+};
 
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
@@ -150,42 +176,45 @@ Result<std::int32_t> take_amount(std::string_view& text) {
   return static_cast<std::int32_t>(amount);
 }
 
-Result<void> put_amount(Period& period, unsigned& seen, Unit unit, std::int32_t amount) {
-  const UnitNames& names = unit_names[static_cast<std::size_t>(unit)];
-  const unsigned bit = 1U << static_cast<unsigned>(unit);
-  if ((seen & bit) != 0) {
-    return wrong("`" + std::string(names.many) + "` stands twice", "add the two amounts up");
-  }
-  seen |= bit;
-  period.*names.amount = amount;
-  return {};
+constexpr unsigned bit_of(Unit unit) {
+  return 1U << static_cast<unsigned>(unit);
+}
+
+/// False where the unit was named before.
+bool put_amount(Period& period, unsigned& seen, Unit unit, std::int32_t amount) {
+  if ((seen & bit_of(unit)) != 0) return false;
+  seen |= bit_of(unit);
+  period.*unit_names[static_cast<std::size_t>(unit)].amount = amount;
+  return true;
+}
+
+Failure stands_twice(Unit unit) {
+  const std::string_view name = unit_names[static_cast<std::size_t>(unit)].many;
+  return wrong("`" + std::string(name) + "` stands twice", "add the two amounts up");
 }
 
 /// What holds for a period in whatever form it was written.
 Result<Period> checked(const Period& period, unsigned seen, std::string_view text) {
-  const auto bit = [](Unit unit) { return 1U << static_cast<unsigned>(unit); };
-  const auto has = [&](Unit unit) { return (seen & bit(unit)) != 0; };
+  const unsigned office_time = bit_of(Unit::working_hours) | bit_of(Unit::working_minutes);
+  const bool one_unit = (seen & (seen - 1)) == 0;
+  const bool of_one_sort = (seen & (office_time | bit_of(Unit::working_days))) == 0 ||
+                           (seen & ~office_time) == 0;
+  if ((one_unit || of_one_sort) && !period.is_zero()) return period;
   const std::string shown = "`" + std::string(text) + "` ";
+  const auto has = [seen](Unit unit) { return (seen & bit_of(unit)) != 0; };
+  if (one_unit || of_one_sort)
+    return wrong(shown + "has no length", "a limit needs at least one unit above zero");
   if (has(Unit::days) && has(Unit::working_days)) {
     return wrong(shown + "mixes days and working days: which are counted first changes the answer",
                  "use one of them, or two limits: `{ earliest: [10 days, 10 working days] }`");
   }
-  const unsigned office_time = bit(Unit::working_hours) | bit(Unit::working_minutes);
-  const bool one_unit = (seen & (seen - 1)) == 0;
-  if ((seen & ~office_time) == bit(Unit::minutes) && has(Unit::working_hours)) {
+  if ((seen & ~office_time) == bit_of(Unit::minutes) && has(Unit::working_hours)) {
     return wrong(shown + "mixes working hours and minutes: are the minutes office time too?",
                  "write `working minutes`: `8 working hours 30 working minutes`");
   }
-  if ((seen & (office_time | bit(Unit::working_days))) != 0 && (seen & ~office_time) != 0 &&
-      !one_unit) {
-    return wrong(
-        shown +
-            "sets a working unit beside another unit: which is counted first changes the answer",
-        "use one unit; only working hours and working minutes go together");
-  }
-  if (period.is_zero())
-    return wrong(shown + "has no length", "a limit needs at least one unit above zero");
-  return period;
+  return wrong(
+      shown + "sets a working unit beside another unit: which is counted first changes the answer",
+      "use one unit; only working hours and working minutes go together");
 }
 
 bool continues_word(std::string_view rest) {
@@ -200,7 +229,7 @@ bool take_name(std::string_view& text, std::string_view name) {
   while (!name.empty()) {
     const std::size_t space = name.find(' ');
     const std::string_view word = name.substr(0, space);
-    if (!rest.starts_with(word)) return false;
+    if (!begins_with(rest, word)) return false;
     rest.remove_prefix(word.size());
     if (continues_word(rest)) return false;
     if (space == std::string_view::npos) break;
@@ -285,7 +314,7 @@ Result<Period> parse_words(std::string_view text) {
     rest = trimmed(rest);
     const auto unit = take_unit(rest);
     if (!unit) return no_unit(text, rest, amount);
-    DUNGHAN_TRY_VOID(put_amount(period, seen, *unit, amount));
+    if (!put_amount(period, seen, *unit, amount)) return stands_twice(*unit);
     if (trimmed(rest).empty()) return checked(period, seen, text);
     skip_joint(rest);
   }
@@ -329,7 +358,7 @@ Result<Period> parse_iso(std::string_view text) {
     if (in_time && rest.front() == 's') return bad_iso(text, "no time limit is set in seconds");
     const auto unit = iso_unit(rest.front(), in_time);
     if (!unit) return bad_iso(text, "hours and minutes stand after a T, years to days before it");
-    DUNGHAN_TRY_VOID(put_amount(period, seen, *unit, amount));
+    if (!put_amount(period, seen, *unit, amount)) return stands_twice(*unit);
     if (static_cast<int>(*unit) < last_unit) return bad_iso(text, "larger units stand first");
     last_unit = static_cast<int>(*unit);
     rest.remove_prefix(1);
@@ -341,8 +370,8 @@ Result<Period> parse_iso(std::string_view text) {
 
 Result<Period> parse_period(std::string_view text) {
   if (text.size() > period_text_max) return wrong("the text is too long for a period");
-  const std::string lower = folded(text);
-  const std::string_view words = trimmed(lower);
+  const FoldedText lower(text);
+  const std::string_view words = trimmed(lower.view());
   if (words.empty()) return wrong("the period is empty");
   if (words == "p") return bad_iso(words, "nothing follows the P");
   const bool iso = words.size() > 1 && words[0] == 'p' &&

@@ -11,22 +11,12 @@ namespace {
 constexpr std::uint8_t monday_encoding = 1;
 
 void pack_days(const DayMarks& days, const ReasonPool& pool, Calendar::Tables& tables) {
-  tables.words = days.working_words(pool);
-  tables.before.reserve(word_count + 1);
-  tables.before.push_back(0);
-  std::uint32_t next_sample = 0;
-  for (std::size_t word = 0; word < word_count; ++word) {
-    const std::uint32_t through =
-        tables.before.back() + static_cast<std::uint32_t>(std::popcount(tables.words[word]));
-    tables.before.push_back(through);
-    for (; next_sample < through; next_sample += sample_step)
-      tables.samples.push_back(static_cast<std::uint16_t>(word));
-  }
-  days.for_each([&tables](Date date, Mark mark) {
+  tables.working = DaySet(days.working_words(pool));
+  days.for_each([&](Date date, Mark mark) {
     const auto index = static_cast<std::uint32_t>((date - first_day).count());
     tables.exceptions.push_back((index << Calendar::Tables::reason_bits) | (mark - 1U));
+    if (!pool.is_off(mark)) tables.swapped_weekdays.set(std::chrono::weekday{date}.c_encoding());
   });
-  tables.samples.shrink_to_fit();
   tables.exceptions.shrink_to_fit();
 }
 

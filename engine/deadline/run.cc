@@ -38,7 +38,7 @@ TraceStep extension_step(const Operation& extension, const Date& from, const Sta
 struct Run::Progress {
   const Counter& counter;
   Trace* trace;
-  std::vector<Gap> gaps;
+  Gaps gaps;
   Stand stand{};
   std::size_t charged = 0;
   std::int64_t days = 0;
@@ -79,9 +79,8 @@ Result<std::optional<Instant>> Run::resumes_at(const Counter& counter) const {
 
 /// The days and the stretch that each ended suspension takes out; a day belongs to one suspension
 /// at most.
-std::vector<Gap> Run::gaps(const Counter& counter) const {
-  std::vector<Gap> all;
-  all.reserve(suspensions_.size());
+Run::Gaps Run::gaps(const Counter& counter) const {
+  Gaps all;
   const ZoneRules& zone = counter.calendar().zone();
   const bool from_a_date = start_->limit.kind == Kind::after_date;
   const Date began = from_a_date ? *start_->limit.date : zone.date_of(start_->at);
