@@ -110,7 +110,15 @@ void print_deadlines(const Invocation& invocation, const Map& answer) {
     std::string status = status_text(language, at(deadline, "status").as_string());
     if (overdue) status += std::string(say(language, ", quá hạn", ", overdue"));
     if (late) status += std::string(say(language, ", muộn", ", late"));
+    if (at(deadline, "early").as_bool())
+      status += std::string(say(language, ", quá sớm", ", too early"));
     std::string due = value_text(language, at(deadline, "due_on"));
+    if (at(deadline, "least_time").as_bool())
+      due = std::string(say(language, "ít nhất đến ", "at least to ")) + due;
+    if (const Value& target = at(deadline, "target_on"); !target.is_null()) {
+      due += std::string(say(language, " (mục tiêu ", " (target ")) + value_text(language, target) +
+             ")";
+    }
     if (at(deadline, "provisional").as_bool())
       due += std::string(say(language, " (dự tính)", " (provisional)"));
     rows.push_back({at(deadline, "name").as_string(), std::move(status), std::move(due),

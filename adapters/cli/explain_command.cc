@@ -29,6 +29,7 @@ Map explanation_of(const service::LoadedCase& loaded, const cases::DeadlineInsta
           {"due_on", state.due ? Value(state.due->due_on) : Value()},
           {"due_at", state.due ? Value(state.due->due_at) : Value()},
           {"provisional", state.due && state.due->provisional},
+          {"target_on", state.target ? Value(state.target->due_on) : Value()},
           {"calendar", spec.calendar->id()},
           {"rule", spec.rule->id},
           {"basis", instance.basis},
@@ -58,8 +59,15 @@ void print_explanation(const Invocation& invocation, const service::LoadedCase& 
       << status_text(language, std::string(deadline::name_of(state.status)));
   if (state.ended_at)
     out << ", " << moment_text(language, *state.ended_at, spec.calendar->zone())
-        << (state.late ? say(language, " (muộn)", " (late)") : "");
+        << (state.late    ? say(language, " (muộn)", " (late)")
+            : state.early ? say(language, " (quá sớm)", " (too early)")
+                          : "");
   out << '\n';
+  if (state.target) {
+    out << say(language,
+               "  mục tiêu (chính sách, không phải luật): ", "  target (policy, not law): ")
+        << deadline::date_in_words(state.target->due_on, tongue_of(language)) << '\n';
+  }
 }
 
 Result<void> explain_case(Invocation& invocation, const ExplainOptions& options,

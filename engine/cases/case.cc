@@ -71,22 +71,29 @@ class Applier {
   }
   void operator()(const DeadlineArmed& armed) {
     DeadlineInstance& deadline = instance(armed.deadline);
+    if (armed.released) {
+      deadline.armed_at.reset();
+      forget(deadline, {TriggerList::start, TriggerList::stop, TriggerList::cancel});
+      return;
+    }
     if (armed.trigger < 0) {
       deadline.armed_at = armed.at;
       return;
     }
+    auto& arrived = deadline.arrived[static_cast<std::size_t>(armed.list)];
     const auto trigger = static_cast<std::size_t>(armed.trigger);
-    if (deadline.arrived.size() <= trigger) deadline.arrived.resize(trigger + 1);
-    deadline.arrived[trigger] = armed.at;
+    if (arrived.size() <= trigger) arrived.resize(trigger + 1);
+    arrived[trigger] = armed.at;
   }
   void operator()(const DeadlineChanged& changed) {
     DeadlineInstance& deadline = instance(changed.deadline);
     if (changed.follows) {
       for (auto& operation : deadline.operations) {
-        if (operation.seq == changed.operation.seq) operation.limit = changed.operation.limit;
+        if (operation.seq == changed.operation.seq) operation = changed.operation;
       }
     } else {
       deadline.operations.push_back(changed.operation);
+      forget_lists(deadline, changed.operation.kind);
     }
     if (changed.operation.kind == deadline::OperationKind::restart) {
       deadline.overdue_at.reset();
@@ -177,6 +184,29 @@ class Applier {
     made.spec = procedure_.deadline_index(name_of_key(key));
     case_.deadlines.push_back(std::move(made));
     return case_.deadlines.back();
+  }
+
+  // What had arrived of a list that waits for all counts for the run, or the end, that it was
+  // about.
+  static void forget_lists(DeadlineInstance& deadline, deadline::OperationKind kind) {
+    using deadline::OperationKind;
+    switch (kind) {
+      case OperationKind::start:
+      case OperationKind::restart:
+        forget(deadline, {TriggerList::start, TriggerList::stop, TriggerList::cancel,
+                          TriggerList::restart, TriggerList::reopen});
+        break;
+      case OperationKind::stop:
+      case OperationKind::cancel:
+      case OperationKind::lapse:
+      case OperationKind::reopen:
+        forget(deadline, {TriggerList::stop, TriggerList::cancel, TriggerList::reopen});
+        break;
+      default: break;
+    }
+  }
+  static void forget(DeadlineInstance& deadline, std::initializer_list<TriggerList> lists) {
+    for (const TriggerList list : lists) deadline.arrived[static_cast<std::size_t>(list)].clear();
   }
 
   // History of states to be left is what they looked like before any exit.

@@ -2,6 +2,7 @@
 // fail.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,8 +23,8 @@ struct DeadlineInstance {
   int spec = -1;  // index into Procedure::deadlines
   std::optional<Instant>
       armed_at;  // counts from then once its condition holds and its date is known
-  std::vector<std::optional<Instant>>
-      arrived;  // of a start that waits for the last of several: when each came
+  /// Of a list that waits for the last of several: when each came.
+  std::array<std::vector<std::optional<Instant>>, trigger_lists.size()> arrived;
   std::vector<deadline::Operation> operations;
   deadline::DeadlineState state;
   DeadlineOwner owner;

@@ -96,15 +96,19 @@ Value CaseConditions::deadlines() const {
   if (deadlines_) return *deadlines_;
   Map all;
   for (const DeadlineSpec& spec : facts_.procedure->deadlines()) {
-    if (spec.scope == DeadlineSpec::Scope::after) continue;
+    if (spec.scope == DeadlineSpec::Scope::after || spec.scope == DeadlineSpec::Scope::kept)
+      continue;
     const DeadlineInstance* instance = case_.latest_deadline(spec.definition->name);
     const deadline::DeadlineState state =
         instance != nullptr ? instance->state : deadline::DeadlineState{};
     Map one{{"status", deadline::name_of(state.status)},
             {"late", state.late},
+            {"early", state.early},
             {"overdue", deadline::is_overdue(state, occasion_.at)},
             {"times_extended", std::int64_t{state.times_extended}}};
     put_instant(one, "started_at", state.started_at);
+    put_instant(one, "not_before", state.not_before);
+    if (state.target) one.push_back({"target_on", state.target->due_on});
     if (state.due) {
       one.push_back({"due_on", state.due->due_on});
       one.push_back({"due_at", state.due->due_at});

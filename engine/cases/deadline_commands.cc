@@ -119,6 +119,23 @@ Result<const definition::SuspendGround*> suspend_ground(const Target& target,
               "grounds: " + names_of(grounds));
 }
 
+// As the deadline stands in law at the instant of the act, whatever was recorded of later days: a
+// suspension or an extension of a day before its end may be typed in after it.
+Result<deadline::DeadlineState> state_at(const Turn& turn, const Target& target, Instant at) {
+  const DeadlineInstance& instance = *turn.current().deadline(target.key);
+  if (instance.is_open()) return instance.state;
+  return deadline::fold_as_of(instance.operations, *target.spec->rule, *target.spec->calendar, at);
+}
+
+Failure not_running(const Target& target, const deadline::DeadlineState& state) {
+  return refuse("not_running", "`" + target.key + "` is not running: it is " +
+                                   std::string(deadline::name_of(state.status)));
+}
+
+bool is_running(const deadline::DeadlineState& state) {
+  return state.status == Status::running || state.status == Status::suspended;
+}
+
 int suspensions_by(const DeadlineInstance& instance, const std::string& ground) {
   return static_cast<int>(std::count_if(
       instance.operations.begin(), instance.operations.end(), [&](const Operation& operation) {
@@ -175,6 +192,19 @@ Result<deadline::DeadlineState> folded_with(const DeadlineInstance& instance,
   return deadline::fold(operations, *spec.rule, *spec.calendar);
 }
 
+// A date that lies before what is left anyway prolongs nothing, and would be counted as an
+// extension.
+Result<void> check_prolongs(const DeadlineInstance& instance, const Target& target,
+                            const Operation& asked) {
+  DUNGHAN_TRY(const auto wanted, folded_with(instance, *target.spec, asked));
+  if (!wanted.due || !instance.state.due || wanted.due->due_at > instance.state.due->due_at)
+    return {};
+  return refuse("extension_too_short", act_name("extend", target.key, asked.ground) + " until " +
+                                           to_text(*asked.until) +
+                                           " prolongs nothing: it is due on " +
+                                           to_text(instance.state.due->due_on) + " already");
+}
+
 // The extension asked for, where it stays within what the ground allows; compared by the due dates
 // they lead to, so that amounts in different units can be compared at all.
 Result<Operation> extension(const Turn& turn, const Frame& frame, const Target& target,
@@ -192,6 +222,7 @@ Result<Operation> extension(const Turn& turn, const Frame& frame, const Target& 
                     act_name("extend", target.key, ground.name) + " needs the agreed date",
                     "give it: --until DATE");
     asked.until = command.until;
+    DUNGHAN_TRY_VOID(check_prolongs(instance, target, asked));
     return asked;
   }
   DUNGHAN_TRY(const Period amount, allowed_amount(turn, frame, ground));
@@ -200,6 +231,7 @@ Result<Operation> extension(const Turn& turn, const Frame& frame, const Target& 
   if (!command.by && !command.until) return most;
   asked.by = command.by;
   asked.until = command.until;
+  if (command.until) DUNGHAN_TRY_VOID(check_prolongs(instance, target, asked));
   DUNGHAN_TRY(const auto wanted, folded_with(instance, *target.spec, asked));
   DUNGHAN_TRY(const auto allowed, folded_with(instance, *target.spec, most));
   if (wanted.due && allowed.due && wanted.due->due_at > allowed.due->due_at) {
@@ -224,11 +256,10 @@ Result<void> suspend_deadline(Turn& turn, const Frame& frame, const SuspendDeadl
   DUNGHAN_TRY_VOID(check_condition(turn, taken, ground->when, act));
   DUNGHAN_TRY_VOID(check_fields(taken, ground->needs, act));
   const DeadlineInstance& instance = *turn.current().deadline(target.key);
-  if (instance.state.status == Status::suspended)
+  DUNGHAN_TRY(const auto state, state_at(turn, target, frame.occasion.at));
+  if (state.status == Status::suspended)
     return refuse("not_running", "`" + target.key + "` is suspended already");
-  if (!instance.is_open())
-    return refuse("not_running", "`" + target.key + "` is not running: it is " +
-                                     std::string(deadline::name_of(instance.state.status)));
+  if (!is_running(state)) return not_running(target, state);
   if (ground->times && suspensions_by(instance, ground->name) >= *ground->times) {
     return refuse("suspended_too_often", act + " is allowed " + std::to_string(*ground->times) +
                                              " times, and was done so often");
@@ -252,9 +283,10 @@ Result<void> resume_deadline(Turn& turn, const Frame& frame, const ResumeDeadlin
   const auto last = std::find_if(
       instance.operations.rbegin(), instance.operations.rend(),
       [](const Operation& operation) { return operation.kind == OperationKind::suspend; });
-  if (instance.state.status != Status::suspended || last == instance.operations.rend()) {
+  DUNGHAN_TRY(const auto state, state_at(turn, target, frame.occasion.at));
+  if (state.status != Status::suspended || last == instance.operations.rend()) {
     return refuse("not_suspended", "`" + target.key + "` is not suspended: it is " +
-                                       std::string(deadline::name_of(instance.state.status)));
+                                       std::string(deadline::name_of(state.status)));
   }
   if (!command.ground.empty() && command.ground != last->ground) {
     return refuse("not_suspended", "`" + target.key + "` is suspended by ground `" + last->ground +
@@ -283,24 +315,23 @@ Result<void> extend_deadline(Turn& turn, const Frame& frame, const ExtendDeadlin
   const std::string act = act_name("extend", target.key, ground->name);
   DUNGHAN_TRY_VOID(check_permission(turn, taken, ground->by, act));
   DUNGHAN_TRY_VOID(check_fields(taken, ground->needs, act));
-  const DeadlineInstance& instance = *turn.current().deadline(target.key);
-  if (!instance.is_open())
-    return refuse("not_running", "`" + target.key + "` is not running: it is " +
-                                     std::string(deadline::name_of(instance.state.status)));
-  if (ground->times && instance.state.times_extended >= *ground->times) {
+  DUNGHAN_TRY(const auto state, state_at(turn, target, frame.occasion.at));
+  if (!is_running(state)) return not_running(target, state);
+  if (ground->times && state.times_extended >= *ground->times) {
     return refuse("extended_too_often", act + " is allowed " + std::to_string(*ground->times) +
                                             " times; it was extended " +
-                                            std::to_string(instance.state.times_extended) +
-                                            " times");
+                                            std::to_string(state.times_extended) + " times");
   }
-  if (!ground->any_time && deadline::is_overdue(instance.state, frame.occasion.at)) {
+  if (!ground->any_time && deadline::is_overdue(state, frame.occasion.at)) {
     return refuse("extension_too_late",
-                  act + " is too late: it was due on " + to_text(instance.state.due->due_on) +
+                  act + " is too late: it was due on " + to_text(state.due->due_on) +
                       ", and an extension must be decided before that has passed");
   }
   DUNGHAN_TRY(Operation operation, extension(turn, taken, target, *ground, command));
   record_act(turn, taken);
   DUNGHAN_TRY_VOID(operate(turn, taken, target.key, target.index, std::move(operation)));
+  for (const auto& letter : ground->notify)
+    DUNGHAN_TRY_VOID(send_letter(turn, taken, letter, "notice", {}));
   return after_act(turn, taken, ground->tasks);
 }
 

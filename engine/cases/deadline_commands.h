@@ -16,7 +16,7 @@ namespace dunghan::cases {
 [[nodiscard]] Result<void> resume_deadline(Turn& turn, const Frame& frame,
                                            const ResumeDeadline& command);
 /// errors: likewise; refused not_extendable | extension_too_late | extension_too_long |
-/// extended_too_often.
+/// extension_too_short | extended_too_often.
 [[nodiscard]] Result<void> extend_deadline(Turn& turn, const Frame& frame,
                                            const ExtendDeadline& command);
 

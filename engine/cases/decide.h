@@ -73,8 +73,8 @@ inline constexpr int catch_up_timers_max = 10'000;
 /// errors: refused with reason event_not_allowed | not_permitted | guard_failed | needs_missing |
 /// unknown_field | in_the_future | backdated |
 ///         before_opening | impossible_order | not_extendable | extension_too_long |
-///         extension_too_late | closed | …; conflict (stale version); not_found (no such task,
-///         deadline, ground).
+///         extension_too_short | extension_too_late | closed | …; conflict (stale version);
+///         not_found (no such task, deadline, ground).
 [[nodiscard]] Result<Decision> decide(const Case& before, const Command& command,
                                       const Facts& facts);
 

@@ -6,6 +6,7 @@
 // calendar, and a due date never moves without an event that says so.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -52,13 +53,21 @@ struct StatesMoved {
   std::vector<std::string> left, entered;  // in the order of leaving and entering
 };
 
-/// A trigger of a deadline came, but the deadline cannot start yet: its condition does not hold or
-/// its date is not there (`trigger` -1; it will count from `at`), or it waits for the last of
-/// several (`trigger`: which of them came).
+/// The lists of triggers that a deadline has.
+enum class TriggerList { start, stop, cancel, restart, reopen };
+inline constexpr std::array trigger_lists{TriggerList::start, TriggerList::stop,
+                                          TriggerList::cancel, TriggerList::restart,
+                                          TriggerList::reopen};
+
+/// A trigger of a deadline came, but nothing can follow from it yet: the deadline cannot start,
+/// because its condition does not hold or its date is not there (`trigger` -1; it will count from
+/// `at`), or the list waits for the last of several (`trigger`: which of them came).
 struct DeadlineArmed {
   std::string deadline;
   int trigger = -1;
   Instant at{};
+  TriggerList list = TriggerList::start;
+  bool released = false;  // what it waited for will not come: no longer armed
 };
 
 struct DeadlineOwner {

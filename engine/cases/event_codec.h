@@ -22,8 +22,17 @@ struct EncodedEvent {
 };
 
 /// Names of ResolvedLimit::Kind in stored events, in its order.
-inline constexpr std::array<const char*, 7> limit_kind_names = {
-    "period", "earliest", "at_once", "before_date", "after_date", "on_date", "at_least"};
+inline constexpr std::array<const char*, 9> limit_kind_names = {
+    "period",  "earliest", "at_once", "before_date", "after_date",
+    "on_date", "at_least", "window",  "first_of"};
+/// Of deadline::DayChoice::Kind; the first is not written.
+inline constexpr std::array<const char*, 6> day_choice_names = {
+    "itself", "day_of_month", "last_day", "first_working_day", "last_working_day", "day_of_year"};
+/// Of deadline::Roll.
+inline constexpr std::array<const char*, 3> roll_names = {"none", "following", "preceding"};
+/// Of TriggerList; the first is not written.
+inline constexpr std::array<const char*, 5> trigger_list_names = {"start", "stop", "cancel",
+                                                                  "restart", "reopen"};
 
 [[nodiscard]] EncodedEvent encode(const EventBody& event);
 

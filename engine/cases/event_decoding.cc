@@ -65,6 +65,18 @@ class Reader {
     }
     return out;
   }
+  std::vector<Map> maps(const char* key) {
+    std::vector<Map> out;
+    const Value* value = optional(key, ValueKind::list);
+    if (value == nullptr) return out;
+    for (const Value& item : value->as_list()) {
+      if (item.kind() != ValueKind::map)
+        miss(key);
+      else
+        out.push_back(item.as_map());
+    }
+    return out;
+  }
   std::vector<Period> periods(const char* key) {
     std::vector<Period> out;
     const Value* value = optional(key, ValueKind::list);
@@ -104,18 +116,49 @@ class Reader {
   std::string fault_;
 };
 
+// A name of one of our tables, as the enumerator in its place.
+template <class Enum, std::size_t count>
+Enum named(Reader& in, const char* key, const std::string& name,
+           const std::array<const char*, count>& names) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<Enum>(found - names.begin());
+  in.miss(key);
+  return Enum{};
+}
+
+deadline::DayChoice decode_day(const Map& map, Reader& outer) {
+  Reader in(map, "day");
+  deadline::DayChoice choice;
+  if (map.empty()) return choice;
+  choice.kind =
+      named<deadline::DayChoice::Kind>(in, "kind", in.required_text("kind"), day_choice_names);
+  choice.day = static_cast<int>(in.count("day"));
+  choice.month = static_cast<int>(in.count("month"));
+  choice.shift = static_cast<int>(in.count("shift"));
+  choice.next_from_start = in.flag("next_from_start");
+  const bool of_month = choice.kind == deadline::DayChoice::Kind::day_of_month;
+  const bool of_year = choice.kind == deadline::DayChoice::Kind::day_of_year;
+  if ((of_month || of_year) && (choice.day < 1 || choice.day > 31)) in.miss("day");
+  if (of_year && (choice.month < 1 || choice.month > 12)) in.miss("month");
+  outer.take_fault_of(in);
+  return choice;
+}
+
 deadline::ResolvedLimit decode_limit(const Map& map, Reader& outer) {
   Reader in(map, "limit");
   deadline::ResolvedLimit limit;
-  const auto name =
-      std::find(limit_kind_names.begin(), limit_kind_names.end(), in.required_text("kind"));
-  if (name == limit_kind_names.end())
-    in.miss("kind");
-  else
-    limit.kind = static_cast<deadline::ResolvedLimit::Kind>(name - limit_kind_names.begin());
+  limit.kind =
+      named<deadline::ResolvedLimit::Kind>(in, "kind", in.required_text("kind"), limit_kind_names);
   limit.period = in.period("period").value_or(Period{});
   limit.periods = in.periods("periods");
   limit.date = in.date("date");
+  limit.day = decode_day(in.map("day"), in);
+  limit.moment = in.instant("moment");
+  limit.from = in.date("from");
+  limit.from_day = decode_day(in.map("from_day"), in);
+  for (const Map& part : in.maps("parts")) limit.parts.push_back(decode_limit(part, in));
+  if (const std::string roll = in.text("roll"); !roll.empty())
+    limit.roll = named<deadline::Roll>(in, "roll", roll, roll_names);
   limit.target = in.period("target");
   outer.take_fault_of(in);
   return limit;
@@ -131,6 +174,7 @@ deadline::Operation decode_operation(const Map& map, Reader& outer) {
   operation.seq = in.count("seq");
   const Map limit = in.map("limit");
   if (!limit.empty()) operation.limit = decode_limit(limit, in);
+  operation.ahead = in.flag("ahead");
   operation.ground = in.text("ground");
   operation.by = in.period("by");
   operation.total = in.period("total");
@@ -163,12 +207,20 @@ deadline::DeadlineState decode_state(const Map& map, Reader& outer) {
                               in.date("unrolled").value_or(Date{}), in.flag("provisional"),
                               in.flag("clock")};
   }
+  state.least_time = in.flag("least_time");
+  state.not_before = in.instant("not_before");
+  if (const auto target_at = in.instant("target_at")) {
+    state.target = deadline::Due{in.date("target_on").value_or(Date{}), *target_at,
+                                 in.date("target_unrolled").value_or(Date{}),
+                                 in.flag("target_provisional"), in.flag("target_clock")};
+  }
   state.ended_at = in.instant("ended_at");
   state.suspended_since = in.instant("suspended_since");
   state.suspended_days = in.count("suspended_days");
   state.times_extended = static_cast<int>(in.count("times_extended"));
   state.times_suspended = static_cast<int>(in.count("times_suspended"));
   state.late = in.flag("late");
+  state.early = in.flag("early");
   state.superseded = static_cast<int>(in.count("superseded"));
   state.superseded_late = static_cast<int>(in.count("superseded_late"));
   outer.take_fault_of(in);
@@ -232,8 +284,12 @@ const DecoderRow decoder_table[] = {
      }},
     {"deadline_armed",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-       return DeadlineArmed{facts.required_text("deadline"),
-                            static_cast<int>(facts.count("trigger")), facts.required_instant("at")};
+       DeadlineArmed event{facts.required_text("deadline"),
+                           static_cast<int>(facts.count("trigger")), facts.required_instant("at")};
+       if (const std::string list = facts.text("list"); !list.empty())
+         event.list = named<TriggerList>(facts, "list", list, trigger_list_names);
+       event.released = facts.flag("released");
+       return event;
      }},
     {"deadline_changed", decode_changed},
     {"deadline_overdue",

@@ -39,6 +39,17 @@ void add(Map& map, const char* key, const Map& fields) {
   if (!fields.empty()) map.push_back({key, fields});
 }
 
+void add(Map& map, const char* key, const deadline::DayChoice& choice) {
+  if (choice.kind == deadline::DayChoice::Kind::itself) return;
+  Map day;
+  day.push_back({"kind", day_choice_names.at(static_cast<std::size_t>(choice.kind))});
+  add_count(day, "day", choice.day);
+  add_count(day, "month", choice.month);
+  add_count(day, "shift", choice.shift);
+  add_flag(day, "next_from_start", choice.next_from_start);
+  map.push_back({key, std::move(day)});
+}
+
 Map encode_limit(const deadline::ResolvedLimit& limit) {
   Map map;
   map.push_back({"kind", limit_kind_names.at(static_cast<std::size_t>(limit.kind))});
@@ -48,6 +59,16 @@ Map encode_limit(const deadline::ResolvedLimit& limit) {
     map.push_back({"periods", std::move(periods)});
   }
   add(map, "date", limit.date);
+  add(map, "day", limit.day);
+  add(map, "moment", limit.moment);
+  add(map, "from", limit.from);
+  add(map, "from_day", limit.from_day);
+  if (!limit.parts.empty()) {
+    List parts;
+    for (const auto& part : limit.parts) parts.emplace_back(encode_limit(part));
+    map.push_back({"parts", std::move(parts)});
+  }
+  if (limit.roll) map.push_back({"roll", roll_names.at(static_cast<std::size_t>(*limit.roll))});
   add(map, "target", limit.target);
   return map;
 }
@@ -60,6 +81,7 @@ Map encode_operation(const deadline::Operation& operation) {
   const bool starts = operation.kind == deadline::OperationKind::start ||
                       operation.kind == deadline::OperationKind::restart;
   if (starts) map.push_back({"limit", encode_limit(operation.limit)});
+  add_flag(map, "ahead", operation.ahead);
   add(map, "ground", operation.ground);
   add(map, "by", operation.by);
   add(map, "total", operation.total);
@@ -82,12 +104,22 @@ Map encode_state(const deadline::DeadlineState& state) {
     add_flag(map, "provisional", state.due->provisional);
     add_flag(map, "clock", state.due->clock_type);
   }
+  add_flag(map, "least_time", state.least_time);
+  add(map, "not_before", state.not_before);
+  if (state.target) {
+    map.push_back({"target_on", state.target->due_on});
+    map.push_back({"target_at", state.target->due_at});
+    map.push_back({"target_unrolled", state.target->unrolled});
+    add_flag(map, "target_provisional", state.target->provisional);
+    add_flag(map, "target_clock", state.target->clock_type);
+  }
   add(map, "ended_at", state.ended_at);
   add(map, "suspended_since", state.suspended_since);
   add_count(map, "suspended_days", state.suspended_days);
   add_count(map, "times_extended", state.times_extended);
   add_count(map, "times_suspended", state.times_suspended);
   add_flag(map, "late", state.late);
+  add_flag(map, "early", state.early);
   add_count(map, "superseded", state.superseded);
   add_count(map, "superseded_late", state.superseded_late);
   return map;
@@ -131,11 +163,16 @@ struct Encoder {
     return out;
   }
   EncodedEvent operator()(const DeadlineArmed& event) const {
-    return {
+    EncodedEvent out{
         "deadline_armed",
         1,
         {{"deadline", event.deadline}, {"trigger", std::int64_t{event.trigger}}, {"at", event.at}},
         {}};
+    if (event.list != TriggerList::start)
+      add(out.facts, "list",
+          std::string(trigger_list_names.at(static_cast<std::size_t>(event.list))));
+    add_flag(out.facts, "released", event.released);
+    return out;
   }
   EncodedEvent operator()(const DeadlineChanged& event) const {
     EncodedEvent out{"deadline_changed", 1, {}, {}};

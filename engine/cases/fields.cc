@@ -93,6 +93,49 @@ Result<Value> instant_of(const Field& field, const Value& raw, const ZoneRules& 
   return expected(field, "a moment", "2024-05-07T08:30");
 }
 
+constexpr const char* window_example = "2024-12-15..2025-03-14";
+
+// "2024-12-15..2025-03-14", or the two days with the window's own id and that of the next.
+Result<Value> window_of(const Field& field, const Value& raw) {
+  const auto wrong = [&] {
+    return expected(field, "a window, FIRST_DAY..LAST_DAY", window_example);
+  };
+  Map parts;
+  if (raw.kind() == ValueKind::string) {
+    const std::string& text = raw.as_string();
+    const std::size_t dots = text.find("..");
+    if (dots == std::string::npos) return wrong();
+    parts = {{"id", text}, {"from", text.substr(0, dots)}, {"to", text.substr(dots + 2)}};
+  } else if (raw.kind() == ValueKind::map) {
+    parts = raw.as_map();
+  } else {
+    return wrong();
+  }
+  Map window;
+  for (const char* key : {"id", "from", "to", "next"}) {
+    const Value* part = find(parts, key);
+    const bool is_day = key[0] == 'f' || key[0] == 't';
+    if (part == nullptr) {
+      if (is_day) return wrong();
+      continue;
+    }
+    if (!is_day) {
+      DUNGHAN_TRY(Value text, text_of(field, *part));
+      window.push_back({key, std::move(text)});
+      continue;
+    }
+    const auto day = part->kind() == ValueKind::date     ? std::optional(part->as_date())
+                     : part->kind() == ValueKind::string ? parse_date(part->as_string())
+                                                         : std::nullopt;
+    if (!day) return wrong();
+    window.push_back({key, *day});
+  }
+  if (window.size() < 2 || parts.size() > 4) return wrong();
+  if (find(window, "to")->as_date() < find(window, "from")->as_date())
+    return expected(field, "a window that does not end before it begins", window_example);
+  return Value(std::move(window));
+}
+
 Result<Value> choice_of(const Field& field, const Value& raw) {
   const auto& choices = field.type.choices;
   if (raw.kind() == ValueKind::string &&
@@ -232,8 +275,8 @@ Result<Value> coerce(const Field& field, const Value& raw,
   switch (field.type.kind) {
     case FieldKind::text:
     case FieldKind::file:
-    case FieldKind::case_reference:
-    case FieldKind::window: return text_of(field, raw);
+    case FieldKind::case_reference: return text_of(field, raw);
+    case FieldKind::window: return window_of(field, raw);
     case FieldKind::integer: return integer_of(field, raw);
     case FieldKind::decimal:
     case FieldKind::money: return decimal_of(field, raw);

@@ -325,10 +325,14 @@ bool has_ended(const Turn& turn) {
 Result<void> end_case(Turn& turn, const Frame& frame) {
   if (!has_ended(turn) || turn.current().closed_at) return {};
   std::vector<std::pair<std::string, bool>> open;
+  bool waits = false;
   for (const DeadlineInstance& deadline : turn.current().deadlines) {
+    using Scope = DeadlineSpec::Scope;
     const DeadlineSpec& spec =
         turn.procedure().deadlines()[static_cast<std::size_t>(deadline.spec)];
-    if (spec.scope == DeadlineSpec::Scope::of_task || !deadline.is_open()) continue;
+    if (spec.scope == Scope::of_task || !deadline.is_open()) continue;
+    waits = waits || spec.scope == Scope::kept;  // what was done must last, whatever has ended
+    if (spec.scope == Scope::kept) continue;
     open.emplace_back(deadline.key, spec.definition->binds_citizen &&
                                         deadline::is_overdue(deadline.state, frame.occasion.at));
   }
@@ -336,9 +340,8 @@ Result<void> end_case(Turn& turn, const Frame& frame) {
     const auto kind = lapses ? deadline::OperationKind::lapse : deadline::OperationKind::cancel;
     DUNGHAN_TRY_VOID(end_deadline(turn, frame, key, kind));
   }
-  const bool waits = std::any_of(
-      turn.current().tasks.begin(), turn.current().tasks.end(),
-      [](const TaskInstance& task) { return task.status == TaskInstance::Status::open; });
+  for (const TaskInstance& task : turn.current().tasks)
+    waits = waits || task.status == TaskInstance::Status::open;
   if (!waits) turn.emit(frame, CaseClosed{});
   return {};
 }

@@ -58,6 +58,7 @@ class Collector {
     for (const auto& task : tasks) {
       tasks_.push_back({&task, scope, state});
       if (task.own_deadline) add_deadline(*task.own_deadline, DeadlineSpec::Scope::of_task);
+      if (task.kept) add_deadline(*task.kept, DeadlineSpec::Scope::kept);
     }
   }
 

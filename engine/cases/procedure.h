@@ -25,7 +25,7 @@ struct LegalTime {
 };
 
 struct DeadlineSpec {
-  enum class Scope { of_case, of_state, of_task, after };
+  enum class Scope { of_case, of_state, of_task, after, kept };  // kept: a task's `keep`
   const definition::Deadline* definition = nullptr;
   const calendar::Calendar* calendar = nullptr;
   /// As it is in force; where the limit binds a citizen, by its latest reading (readings.h): a

@@ -67,6 +67,12 @@ Result<void> end_task(Turn& turn, const Frame& frame, const std::string& key, bo
   }
   if (!completed) return {};
   if (task.send) DUNGHAN_TRY_VOID(send_letter(turn, frame, *task.send, "letter", key));
+  // What was done must now last: the case stays open until it has.
+  if (task.kept) {
+    DUNGHAN_TRY_VOID(start_deadline(turn, frame, next_deadline_key(turn.current(), task.kept->name),
+                                    turn.procedure().deadline_index(task.kept->name),
+                                    frame.occasion.at, deadline::OperationKind::start));
+  }
   turn.raise_later(task.name + ".done", frame.occasion.at);
   return {};
 }

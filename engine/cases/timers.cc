@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/base/check.h"
+#include "engine/cases/triggers.h"
 #include "engine/cases/turn.h"
 #include "engine/deadline/ladder.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 using definition::Rung;
 
-enum class TimerKind { overdue, consequence, rung };
+enum class TimerKind { overdue, consequence, rung, resume, kept, date };
 
 struct Pending {
   Instant at{};
@@ -77,14 +78,31 @@ std::optional<Instant> with_grace(const DeadlineSpec& spec, const Procedure& pro
   return due ? std::optional(due->due_at) : std::nullopt;
 }
 
+// A suspension with a greatest length ends by itself; what had to last has lasted.
+void add_endings(const DeadlineInstance& instance, const DeadlineSpec& spec, Pending pending,
+                 std::vector<Pending>& out) {
+  if (instance.state.status == deadline::Status::suspended) {
+    const auto at = deadline::resumes_by_itself(instance.operations, *spec.rule, *spec.calendar);
+    if (!at || !*at) return;
+    pending.kind = TimerKind::resume;
+    pending.at = **at;
+    out.push_back(std::move(pending));
+  } else if (spec.scope == DeadlineSpec::Scope::kept && instance.state.due) {
+    pending.kind = TimerKind::kept;
+    pending.at = instance.state.due->due_at;
+    out.push_back(std::move(pending));
+  }
+}
+
 void add_timers(const DeadlineInstance& instance, const Facts& facts, std::vector<Pending>& out) {
-  if (instance.spec < 0 || !instance.is_open() || !instance.state.due) return;
+  if (instance.spec < 0) return;
   const DeadlineSpec& spec = spec_of(*facts.procedure, instance);
-  if (spec.definition->limit.kind == definition::Limit::Kind::at_least)
-    return;  // a least time is kept by waiting
   Pending pending;
   pending.deadline = instance.key;
   pending.order = instance.spec;
+  if (instance.is_open()) add_endings(instance, spec, pending, out);
+  // A least time is kept by waiting: nobody is told, and nothing is overdue.
+  if (!instance.state.due || instance.state.least_time) return;
   pending.day_type = !instance.state.due->clock_type;
   const bool running = instance.state.status == deadline::Status::running;
   if (!instance.overdue_at && running) {
@@ -92,7 +110,8 @@ void add_timers(const DeadlineInstance& instance, const Facts& facts, std::vecto
     pending.at = instance.state.due->due_at;
     if (facts.draw_consequences) out.push_back(pending);
   }
-  if (instance.overdue_at && instance.consequence_at && facts.draw_consequences) {
+  const bool may_follow = instance.is_open() || instance.state.status == deadline::Status::lapsed;
+  if (may_follow && instance.overdue_at && instance.consequence_at && facts.draw_consequences) {
     pending.kind = TimerKind::consequence;
     pending.at = *instance.consequence_at;
     out.push_back(pending);
@@ -110,6 +129,14 @@ std::vector<Pending> pending_timers(const Case& current_case, const Facts& facts
   std::vector<Pending> pending;
   for (const DeadlineInstance& instance : current_case.deadlines)
     add_timers(instance, facts, pending);
+  for (AwaitedDate& date : awaited_dates(current_case, facts)) {
+    Pending one;
+    one.at = date.at;
+    one.order = date.order;
+    one.kind = TimerKind::date;
+    one.deadline = std::move(date.deadline);
+    pending.push_back(std::move(one));
+  }
   std::sort(pending.begin(), pending.end(),
             [](const Pending& left, const Pending& right) { return left.place() < right.place(); });
   return pending;
@@ -139,11 +166,17 @@ bool serves(const TaskInstance& task, const std::string& deadline) {
          (task.deadline == deadline || task.deadline == name_of_key(deadline));
 }
 
-// Going overdue is put on record at once; what follows from it may wait for its grace (L5).
-void go_overdue(Turn& turn, const Pending& timer) {
+// Going overdue is put on record at once; what follows from it may wait for its grace (L5). What
+// binds a citizen lapses instead: it is no lateness, and on record is only what may follow from it.
+Result<void> go_overdue(Turn& turn, const Pending& timer) {
   const DeadlineInstance& instance = *turn.current().deadline(timer.deadline);
   const DeadlineSpec& spec = spec_of(turn.procedure(), instance);
   const definition::Transition* consequence = consequence_of(turn, spec, timer.at);
+  if (spec.definition->binds_citizen) {
+    DUNGHAN_TRY_VOID(end_deadline(turn, engine_frame(turn, timer.at), timer.deadline,
+                                  deadline::OperationKind::lapse));
+    if (consequence == nullptr) return {};
+  }
   DeadlineOverdue overdue{timer.deadline, timer.at, std::nullopt};
   if (consequence != nullptr)
     overdue.consequence_at = with_grace(spec, turn.procedure(), timer.at, consequence);
@@ -152,6 +185,27 @@ void go_overdue(Turn& turn, const Pending& timer) {
     if (serves(task, timer.deadline))
       turn.raise_later(std::string(name_of_key(task.key)) + ".overdue", timer.at);
   }
+  return {};
+}
+
+// The step of a date that a trigger waits for: no event is taken, and every deadline looks.
+Result<void> step_at(Turn& turn, Instant at) {
+  return take_transitions(turn, engine_frame(turn, at), {});
+}
+
+Result<void> end_by_itself(Turn& turn, const Pending& timer) {
+  const DeadlineInstance& instance = *turn.current().deadline(timer.deadline);
+  if (timer.kind == TimerKind::kept) {
+    DUNGHAN_TRY_VOID(end_deadline(turn, engine_frame(turn, timer.at), timer.deadline,
+                                  deadline::OperationKind::stop));
+  } else {
+    deadline::Operation resume;
+    resume.kind = deadline::OperationKind::resume;
+    resume.at = timer.at;
+    DUNGHAN_TRY_VOID(operate(turn, engine_frame(turn, timer.at), timer.deadline, instance.spec,
+                             std::move(resume)));
+  }
+  return step_at(turn, timer.at);
 }
 
 // Drawn late or not, a consequence is dated the moment of expiry.
@@ -279,9 +333,12 @@ Result<void> fire_rung(Turn& turn, const Pending& timer) {
 
 Result<void> fire(Turn& turn, const Pending& timer) {
   switch (timer.kind) {
-    case TimerKind::overdue: go_overdue(turn, timer); break;
+    case TimerKind::overdue: DUNGHAN_TRY_VOID(go_overdue(turn, timer)); break;
     case TimerKind::consequence: DUNGHAN_TRY_VOID(draw_consequence(turn, timer.deadline)); break;
     case TimerKind::rung: DUNGHAN_TRY_VOID(fire_rung(turn, timer)); break;
+    case TimerKind::resume:
+    case TimerKind::kept: DUNGHAN_TRY_VOID(end_by_itself(turn, timer)); break;
+    case TimerKind::date: DUNGHAN_TRY_VOID(step_at(turn, timer.at)); break;
   }
   return take_raised(turn);
 }
@@ -293,6 +350,9 @@ std::string kind_text(const Pending& timer) {
     case TimerKind::rung:
       return "rung " + timer.deadline + " " + std::to_string(timer.firing.rung) + " " +
              std::to_string(timer.firing.number);
+    case TimerKind::resume: return "resume " + timer.deadline;
+    case TimerKind::kept: return "kept " + timer.deadline;
+    case TimerKind::date: return "date " + timer.deadline;
   }
   return {};
 }
@@ -310,6 +370,7 @@ std::vector<std::string> superseded_timers(const DeadlineInstance& instance) {
 bool was_not_overdue(const DeadlineInstance& instance) {
   if (!instance.overdue_at) return false;
   const auto& state = instance.state;
+  if (state.status == deadline::Status::lapsed) return false;
   if (instance.is_open()) return state.due && state.due->due_at > *instance.overdue_at;
   return !state.late && state.ended_at.has_value();
 }
@@ -317,14 +378,24 @@ bool was_not_overdue(const DeadlineInstance& instance) {
 }  // namespace
 
 Result<void> fire_timers(Turn& turn, Instant until, bool all) {
+  // A date on which nothing came after all must not be asked for again and again.
+  std::vector<std::pair<std::string, Instant>> without_effect;
+  const auto is_spent = [&](const Pending& timer) {
+    return timer.kind == TimerKind::date &&
+           std::find(without_effect.begin(), without_effect.end(),
+                     std::pair(timer.deadline, timer.at)) != without_effect.end();
+  };
   for (int fired = 0; fired < catch_up_timers_max; ++fired) {
     if (turn.current().closed_at) return {};
-    const auto pending = pending_timers(turn.current(), turn.facts());
+    auto pending = pending_timers(turn.current(), turn.facts());
+    std::erase_if(pending, is_spent);
     if (pending.empty()) return {};
     const Pending& next = pending.front();
+    const std::size_t events_before = turn.events().size();
     const bool comes_first = next.at < until || (next.at == until && (all || next.day_type));
     if (!comes_first) return {};
     DUNGHAN_TRY_VOID(fire(turn, next));
+    if (turn.events().size() == events_before) without_effect.emplace_back(next.deadline, next.at);
   }
   return {};
 }
@@ -332,8 +403,8 @@ Result<void> fire_timers(Turn& turn, Instant until, bool all) {
 Result<void> draw_consequences_before(Turn& turn, const Frame& frame) {
   std::vector<std::string> held;
   for (const DeadlineInstance& instance : turn.current().deadlines) {
-    if (instance.is_open() && instance.overdue_at && instance.consequence_at)
-      held.push_back(instance.key);
+    const bool ran_out = instance.is_open() || instance.state.status == deadline::Status::lapsed;
+    if (ran_out && instance.overdue_at && instance.consequence_at) held.push_back(instance.key);
   }
   for (const std::string& key : held) {
     // Whether the event stops the deadline is found by trying: no list of stopping events could
@@ -341,8 +412,10 @@ Result<void> draw_consequences_before(Turn& turn, const Frame& frame) {
     Turn trial(turn.current(), turn.facts(), turn.recorded_at());
     if (!take_event(trial, frame)) continue;
     const DeadlineInstance* after = trial.current().deadline(key);
+    const bool stopped = after != nullptr && !after->operations.empty() &&
+                         after->operations.back().kind == deadline::OperationKind::stop;
     const bool stops_late =
-        after != nullptr && after->state.status == deadline::Status::met && after->state.late;
+        stopped && (after->state.late || after->state.status == deadline::Status::lapsed);
     if (stops_late) DUNGHAN_TRY_VOID(draw_consequence(turn, key));
   }
   return take_raised(turn);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ struct Frame {
 class Turn {
  public:
   Turn(Case start, const Facts& facts, Instant recorded_at)
-      : facts_(facts), recorded_at_(recorded_at), current_(std::move(start)) {}
+      : facts_(facts), recorded_at_(recorded_at), current_(std::move(start)), held_(holding()) {}
 
   [[nodiscard]] const Case& current() const { return current_; }
   [[nodiscard]] const Facts& facts() const { return facts_; }
@@ -46,6 +47,11 @@ class Turn {
   }
   void request(CaseRequest request) { requests_.push_back(std::move(request)); }
 
+  /// The conditions among triggers of `restart` and `reopen` that held after the last deadline
+  /// step: only one that was not among them begins to hold (triggers.cc).
+  [[nodiscard]] const std::vector<const definition::Trigger*>& held() const { return held_; }
+  void remember_held() { held_ = holding(); }
+
   /// Events of the engine that become macrosteps of their own once the present one is over.
   void raise_later(std::string name, Instant at) { later_.emplace_back(std::move(name), at); }
   [[nodiscard]] bool next_raised(std::pair<std::string, Instant>& out);
@@ -53,9 +59,12 @@ class Turn {
   [[nodiscard]] Decision finish() &&;
 
  private:
+  [[nodiscard]] std::vector<const definition::Trigger*> holding() const;
+
   const Facts& facts_;
   Instant recorded_at_;
   Case current_;
+  std::vector<const definition::Trigger*> held_;
   std::vector<Event> events_;
   std::vector<Notification> notifications_;
   std::vector<CaseRequest> requests_;
@@ -113,18 +122,26 @@ void store_forms(Turn& turn, const Frame& frame);
 /// Starts a new instance, or arms it where its condition or its date is not there yet.
 [[nodiscard]] Result<void> start_deadline(Turn& turn, const Frame& frame, const std::string& key,
                                           int spec, Instant at, deadline::OperationKind kind);
+/// Stops, cancels, lapses or reopens. at: L where it is not given. A stop that counts raises X.met.
 [[nodiscard]] Result<void> end_deadline(Turn& turn, const Frame& frame, const std::string& key,
-                                        deadline::OperationKind kind);
-[[nodiscard]] Result<bool> matches(const Turn& turn, const Frame& frame,
-                                   const definition::Triggers& triggers, const StepView& step);
+                                        deadline::OperationKind kind,
+                                        std::optional<Instant> at = std::nullopt,
+                                        std::string ground = {});
 /// Tells those who were told of a lateness that was none, and raises X.cleared (L4).
 void clear_deadlines(Turn& turn, const Frame& frame);
 /// "send", then "send#2", …
 [[nodiscard]] std::string next_deadline_key(const Case& current_case, const std::string& name);
+
+// -- limits.cc
+/// The limit with its table decided and its dates evaluated, as the case stands. A date that is not
+/// known stays open (deadline::awaits_date). errors: what deciding gave; invalid_argument.
 [[nodiscard]] Result<deadline::ResolvedLimit> resolve_limit(const definition::Deadline& definition,
                                                             const Procedure& procedure,
-                                                            const rule::Activation& activation,
-                                                            bool& waits);
+                                                            const rule::Activation& activation);
+/// What the limit rests on: the row of the decision table that gave it, else the deadline's own
+/// basis.
+[[nodiscard]] std::string basis_of(const Turn& turn, const Frame& frame,
+                                   const definition::Deadline& definition);
 
 // -- tasks.cc
 [[nodiscard]] Result<void> make_tasks(Turn& turn, const Frame& frame,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -69,7 +70,10 @@ class Folder {
       state_.suspended_since = run_->suspended_since();
     DUNGHAN_TRY(const Run::Outcome outcome, run_->outcome(counter_, trace));
     state_.due = outcome.due;
+    state_.not_before = outcome.not_before;
+    state_.least_time = run_->is_least_time();
     state_.suspended_days = outcome.suspended_days;
+    DUNGHAN_TRY(state_.target, run_->target(counter_));
     return state_;
   }
 
@@ -80,13 +84,32 @@ class Folder {
 
   /// As the deadline stood when `instant` came, whatever became of it: is `instant` in time?
   Result<bool> in_time_at(Instant instant) {
-    if (!run_) return false;
-    DUNGHAN_TRY_VOID(hold_at(instant));
-    DUNGHAN_TRY(const Run::Outcome outcome, run_->outcome(counter_, nullptr));
-    return !outcome.due || in_time(*outcome.due, instant);
+    if (!run_) {
+      const Operation* start = start_ahead_of(std::numeric_limits<std::int64_t>::max());
+      if (start == nullptr) return false;
+      begin(*start);
+    }
+    DUNGHAN_TRY(const Verdict verdict, verdict_at(instant));
+    return !verdict.late && !verdict.early;
   }
 
  private:
+  struct Verdict {
+    bool late = false;   // past due
+    bool early = false;  // before an act counts
+  };
+
+  /// Of an act at `instant`. Ends a suspension that runs.
+  Result<Verdict> verdict_at(Instant instant) {
+    DUNGHAN_TRY_VOID(hold_at(instant));
+    DUNGHAN_TRY(const Run::Outcome outcome, run_->outcome(counter_, nullptr));
+    Verdict verdict;
+    // A least time cannot be exceeded.
+    verdict.late = outcome.due && !run_->is_least_time() && !in_time(*outcome.due, instant);
+    verdict.early = outcome.not_before && instant < *outcome.not_before;
+    return verdict;
+  }
+
   Result<void> take(const Operation& operation) {
     DUNGHAN_TRY_VOID(end_suspension_before(operation));
     switch (operation.kind) {
@@ -99,7 +122,7 @@ class Folder {
       case OperationKind::extend: return extend(operation);
       case OperationKind::stop: return end(operation, Status::met);
       case OperationKind::cancel: return end(operation, Status::cancelled);
-      case OperationKind::lapse: return end(operation, Status::lapsed);
+      case OperationKind::lapse: return lapse(operation);
       case OperationKind::reopen: return reopen(operation);
     }
     DUNGHAN_CHECK(false);
@@ -129,9 +152,9 @@ class Folder {
 
   Result<void> restart(const Operation& operation) {
     if (state_.status == Status::running || state_.status == Status::suspended) {
-      DUNGHAN_TRY(const bool kept, in_time_at(operation.at));
+      DUNGHAN_TRY(const Verdict verdict, verdict_at(operation.at));
       ++state_.superseded;
-      if (!kept) ++state_.superseded_late;
+      if (verdict.late) ++state_.superseded_late;
     }
     begin(operation);
     return {};
@@ -172,30 +195,54 @@ class Folder {
       return impossible(operation,
                         "an extension is either by a period, to a total, or until a date");
     }
-    if (!run_->has_due()) return impossible(operation, "what is due at once has no end to extend");
+    if (!run_->has_end()) return impossible(operation, "what is due at once has no end to extend");
     run_->extend(operation);
     return {};
   }
 
   Result<void> end(const Operation& operation, Status ended) {
     if (has_ended(state_.status)) return {};  // the first end in law counts
-    if (state_.status == Status::idle)
-      return impossible(operation, "nothing was started before it");
-    DUNGHAN_TRY(const bool kept, in_time_at(operation.at));
+    if (state_.status == Status::idle) {
+      const Operation* start = start_ahead_of(operation.seq);
+      if (start == nullptr) return impossible(operation, "nothing was started before it");
+      begin(*start);
+    }
+    DUNGHAN_TRY(const Verdict verdict, verdict_at(operation.at));
     state_.status = ended;
     state_.suspended_since.reset();
     state_.ended_at = operation.at;
-    // A citizen's limit that lapses is no lateness of the office, and a least time cannot be
-    // exceeded.
-    state_.late = !kept && ended != Status::lapsed && !run_->is_least_time();
+    state_.late = verdict.late;
+    state_.early = verdict.early && ended == Status::met;
     return {};
+  }
+
+  /// A citizen's limit lapses where it has run out; not where what was recorded since shows that it
+  /// had not. That is no lateness of the office.
+  Result<void> lapse(const Operation& operation) {
+    if (has_ended(state_.status)) return {};
+    if (state_.status == Status::idle)
+      return impossible(operation, "nothing was started before it");
+    if (state_.status == Status::suspended) return {};
+    DUNGHAN_TRY(const Run::Outcome outcome, run_->outcome(counter_, nullptr));
+    if (!outcome.due || outcome.due->due_at > operation.at) return {};
+    state_.status = Status::lapsed;
+    state_.ended_at = operation.at;
+    return {};
+  }
+
+  /// The start that was set before its day, and by which the deadline would begin later.
+  [[nodiscard]] const Operation* start_ahead_of(std::int64_t before) const {
+    for (const Operation* other : ordered_) {
+      if (other->kind == OperationKind::start && other->ahead && other->seq < before) return other;
+    }
+    return nullptr;
   }
 
   Result<void> reopen(const Operation& operation) {
     if (!has_ended(state_.status)) return impossible(operation, "it has not ended");
     state_.status = Status::running;
     state_.ended_at.reset();
-    state_.late = false;
+    state_.late = state_.early = false;
     return {};
   }
 

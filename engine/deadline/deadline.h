@@ -19,30 +19,22 @@
 #include <vector>
 
 #include "engine/deadline/counting_rule.h"
+#include "engine/deadline/limit.h"
 
 namespace dunghan::deadline {
 
 enum class Status { idle, running, suspended, met, cancelled, lapsed };
 
-/// How much time or until when, with every decision table and expression already resolved to
-/// values.
-struct ResolvedLimit {
-  enum class Kind { period, earliest, at_once, before_date, after_date, on_date, at_least };
-  Kind kind = Kind::period;
-  Period period;                 // period, before_date, after_date, at_least
-  std::vector<Period> periods;   // earliest
-  std::optional<Date> date;      // before_date, after_date, on_date
-  std::optional<Period> target;  // at_once: the local policy after which it shows as overdue
-  friend bool operator==(const ResolvedLimit&, const ResolvedLimit&) = default;
-};
-
 enum class OperationKind { start, suspend, resume, extend, restart, stop, reopen, cancel, lapse };
 
 struct Operation {
   OperationKind kind = OperationKind::start;
-  Instant at{};                 // when it counts in law
-  std::int64_t seq = 0;         // order of recording; breaks ties
-  ResolvedLimit limit;          // start, restart
+  Instant at{};          // when it counts in law
+  std::int64_t seq = 0;  // order of recording; breaks ties
+  ResolvedLimit limit;   // start, restart
+  /// start: set by an act before the day on which it begins ("deemed received four days later"). An
+  /// act that ends it may then lie before its beginning.
+  bool ahead = false;
   std::string ground;           // suspend, extend
   std::optional<Period> by;     // extend: an addition
   std::optional<Period> total;  // extend: a total from the start
@@ -57,14 +49,20 @@ struct Operation {
 struct DeadlineState {
   Status status = Status::idle;
   std::optional<Instant> started_at;
-  std::optional<Due>
-      due;  // absent: idle, at_once without target. While suspended: without the days of the
-            // suspension that runs; fold_as_of() gives it as if resumed on a day
+  std::optional<Due> due;  // absent: idle, at_once without target. While suspended: without the
+                           // days of the suspension that runs; fold_as_of() gives it as if resumed
+                           // on a day. Absent too where the limit rests on a date that is not known
+  /// `due` is the end of a least time (at_least): nothing is overdue after it.
+  bool least_time = false;
+  /// From when on an act that meets it counts: a window opens, a least time is over.
+  std::optional<Instant> not_before;
+  std::optional<Due> target;        // policy beside the law; at_once: that is `due` itself
   std::optional<Instant> ended_at;  // met, cancelled, lapsed
   std::optional<Instant> suspended_since;
   std::int64_t suspended_days = 0;  // calendar days not counted so far (ended suspensions)
   int times_extended = 0, times_suspended = 0;
   bool late = false;                        // met or cancelled after due
+  bool early = false;                       // met before the act could count (see `not_before`)
   int superseded = 0, superseded_late = 0;  // runs ended by restart; those past due then
   friend bool operator==(const DeadlineState&, const DeadlineState&) = default;
 };
@@ -89,7 +87,7 @@ struct DeadlineState {
 /// Past due and not met at `instant`. Time stands still while a deadline is suspended: one that was
 /// in time then stays so.
 [[nodiscard]] constexpr bool is_overdue(const DeadlineState& state, Instant instant) {
-  if (!state.due) return false;
+  if (!state.due || state.least_time) return false;
   if (state.status == Status::suspended)
     return !in_time(*state.due, state.suspended_since.value_or(instant));
   return state.status == Status::running && !in_time(*state.due, instant);
@@ -102,7 +100,8 @@ struct DeadlineState {
     const calendar::Calendar& calendar);
 
 /// L6: whether an act at `instant` lies in time of the deadline as its operations before or at that
-/// instant give it, whatever its status now; false if it never ran by then.
+/// instant give it, whatever its status now; false if it never ran by then. In time of a window
+/// means within it; of a least time: after it is over.
 [[nodiscard]] Result<bool> in_time(std::span<const Operation> operations, const CountingRule& rule,
                                    const calendar::Calendar& calendar, Instant instant);
 

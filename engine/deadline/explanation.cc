@@ -98,9 +98,13 @@ class Narrator {
 
   [[nodiscard]] std::string start(const TraceStep& step) const {
     if (step.backward) {
-      return vi() ? "Sự kiện vào " + date(step.from) + ": tính lùi " + length(step.period)
-                  : "The event is on " + date(step.from) + ": " + length(step.period) +
-                        " are counted back";
+      const std::string event = step.at ? moment(*step.at) : date(step.from);
+      const std::string back = length(step.period);
+      if (vi()) return "Sự kiện vào " + event + ": tính lùi " + back;
+      // "1 hour", but "1 hour 30 minutes": one of one unit alone is singular.
+      const bool one = back.starts_with("1 ") && back.find_first_of("0123456789", 1) == back.npos;
+      return std::string("The event is ") + (step.at ? "at " : "on ") + event + ": " + back +
+             (one ? " is" : " are") + " counted back";
     }
     const bool at_clock = step.period && step.period->is_clock_type() && step.at;
     const std::string when = at_clock ? moment(*step.at) : date(step.from);
@@ -131,8 +135,9 @@ class Narrator {
   [[nodiscard]] std::string count_period(const TraceStep& step) const {
     const std::string end = step.at ? moment(*step.at) : date(step.to);
     if (step.backward) {
-      return vi() ? length(step.period) + " trước " + date(step.from) + " là " + end
-                  : length(step.period) + " before " + date(step.from) + " is " + end;
+      const std::string event = note(step).empty() ? date(step.from) : note(step);
+      return vi() ? length(step.period) + " trước " + event + " là " + end
+                  : length(step.period) + " before " + event + " is " + end;
     }
     return vi() ? "Đếm " + length(step.period) + " từ " + date(step.from) + ": hết " + end
                 : length(step.period) + " from " + date(step.from) + " end on " + end;
@@ -171,7 +176,8 @@ class Narrator {
   }
 
   [[nodiscard]] std::string month_end(const TraceStep& step) const {
-    const std::string day = std::to_string(static_cast<unsigned>(civil(date_in(step.from)).day()));
+    const int own = static_cast<int>(static_cast<unsigned>(civil(date_in(step.from)).day()));
+    const std::string day = std::to_string(step.number > 0 ? step.number : own);
     return vi() ? "Tháng đến hạn không có ngày " + day + ": lấy ngày cuối tháng, " + date(step.to)
                 : "That month has no day " + day + ": its last day holds, " + date(step.to);
   }
@@ -215,6 +221,10 @@ class Narrator {
   }
 
   [[nodiscard]] std::string roll(const TraceStep& step) const {
+    if (step.from == step.to) {
+      return vi() ? date(step.from) + " là ngày nghỉ; thời hạn này không dời"
+                  : date(step.from) + " is a day off; this limit does not move";
+    }
     const bool forward = date_in(step.to) > date_in(step.from);
     const std::string end = step.at ? moment(*step.at) : date(step.to);
     if (vi()) {
@@ -271,20 +281,39 @@ class Narrator {
 
   [[nodiscard]] std::string result(const TraceStep& step) const {
     DUNGHAN_CHECK(step.at.has_value());
+    if (step.from != step.to) return least_time(step);
     if (step.number == 1) return (vi() ? "Hạn cuối: " : "Due: ") + moment(*step.at);
     return vi() ? "Hạn cuối: hết " + date(step.to) + " (24:00)"
                 : "Due: end of " + date(step.to) + " (24:00)";
   }
 
+  /// A least time: `from` is the first day on which it may end.
+  [[nodiscard]] std::string least_time(const TraceStep& step) const {
+    const std::string end = step.number == 1 ? moment(*step.at) : date(step.to) + " (24:00)";
+    return vi() ? "Phải đủ đến hết " + end + ": sớm nhất được kết thúc vào " + date(step.from)
+                : "It must last to the end of " + end + ": at the earliest it may end on " +
+                      date(step.from);
+  }
+
   [[nodiscard]] std::string earliest(const TraceStep& step) const {
     const bool holds = step.number == 1;
-    return vi() ? length(step.period) + " sẽ hết vào " + date(step.to) +
-                      (holds ? ": sớm nhất, được áp dụng" : "")
-                : length(step.period) + " would end on " + date(step.to) +
+    const std::string limit = step.period ? length(step.period) : note(step);
+    return vi() ? limit + " sẽ hết vào " + date(step.to) + (holds ? ": sớm nhất, được áp dụng" : "")
+                : limit + " would end on " + date(step.to) +
                       (holds ? ": the first to end, so it holds" : "");
   }
 
+  /// A day named by way of another (`note`), a window, a date, or a date that is not known.
   [[nodiscard]] std::string fixed_date(const TraceStep& step) const {
+    if (!step.from) {
+      return vi() ? "Ngày mà thời hạn phụ thuộc chưa được biết: chưa có hạn cuối"
+                  : "The date that the limit rests on is not known: nothing is due yet";
+    }
+    if (!note(step).empty()) return note(step) + (vi() ? " là " : " is ") + date(step.from);
+    if (step.from != step.to) {
+      return vi() ? "Phải làm trong khoảng từ " + date(step.from) + " đến hết " + date(step.to)
+                  : "To be done from " + date(step.from) + " to the end of " + date(step.to);
+    }
     return vi() ? "Hạn là một ngày cố định: " + date(step.from)
                 : "The limit is a fixed date: " + date(step.from);
   }

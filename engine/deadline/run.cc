@@ -79,11 +79,9 @@ Result<std::optional<Instant>> Run::resumes_at(const Counter& counter) const {
 
 /// The days and the stretch that each ended suspension takes out; a day belongs to one suspension
 /// at most.
-Run::Gaps Run::gaps(const Counter& counter) const {
+Run::Gaps Run::gaps(const Counter& counter, Date began) const {
   Gaps all;
   const ZoneRules& zone = counter.calendar().zone();
-  const bool from_a_date = start_->limit.kind == Kind::after_date;
-  const Date began = from_a_date ? *start_->limit.date : zone.date_of(start_->at);
   Date next_free = counter.rule().first_day_counts ? began : began + days{1};
   for (const Suspension& suspension : suspensions_) {
     Gap gap;
@@ -156,13 +154,15 @@ Result<Stand> Run::extend_to(Progress& progress, const Operation& extension) con
   Stand end = progress.stand;
   end.clock = false;
   end.rolls = false;  // the date that was agreed, as it was agreed
+  end.fixed_date = false;
   end.last = *extension.until;
   for (std::size_t i = 0; i < progress.charged; ++i) {
     if (progress.gaps[i].from < extension.at || progress.gaps[i].days() == 0) continue;
     end.last += days{progress.gaps[i].days()};
     end.rolls = true;
   }
-  return end;
+  // Nor does an agreed date that lies before what is left anyway.
+  return counter.holds(end, counter.instant_of(progress.stand)) ? end : progress.stand;
 }
 
 Result<Run::Outcome> Run::extended(Progress& progress) const {
@@ -180,46 +180,45 @@ Result<Run::Outcome> Run::extended(Progress& progress) const {
     if (!ceiling_stands) DUNGHAN_TRY_VOID(charge(progress, unit, i + 1 == extensions_.size()));
   }
   DUNGHAN_TRY(const Due due, progress.counter.finish(progress.stand, progress.trace));
-  return Outcome{due, progress.days};
+  return Outcome{due, std::nullopt, progress.days};
 }
 
-Result<Run::Outcome> Run::counted(const Counter& counter, const Period& base, bool rolls,
+Run::Course Run::course(const Counter& counter, const Period& base) const {
+  return {start_->at, counter.calendar().zone().date_of(start_->at), base, true};
+}
+
+Result<Run::Outcome> Run::counted(const Counter& counter, const Course& course,
                                   Trace* trace) const {
-  Progress progress{counter, trace, gaps(counter)};
-  const Instant from = start_->limit.kind == Kind::after_date
-                           ? counter.calendar().zone().start_of(*start_->limit.date)
-                           : start_->at;
-  DUNGHAN_TRY(progress.stand, counter.from_start(from, base, trace));
-  progress.stand.rolls = progress.stand.rolls && rolls;
-  DUNGHAN_TRY_VOID(charge(progress, base, extensions_.empty()));
+  Progress progress{counter, trace, gaps(counter, course.began)};
+  DUNGHAN_TRY(progress.stand, counter.from_start(course.from, course.base, trace));
+  progress.stand.rolls = progress.stand.rolls && course.rolls;
+  DUNGHAN_TRY_VOID(charge(progress, course.base, extensions_.empty()));
   return extended(progress);
+}
+
+/// The least time is over when its last day is: nothing has to be done on that day, so it does not
+/// roll unless its definition says so.
+Result<Run::Outcome> Run::least_time(const Counter& counter, const Period& length,
+                                     Trace* trace) const {
+  Course least = course(counter, length);
+  least.rolls = start_->limit.roll.has_value();
+  DUNGHAN_TRY(Outcome outcome, counted(counter, least, trace));
+  outcome.not_before = outcome.due->due_at;
+  if (trace != nullptr) {
+    DUNGHAN_CHECK(!trace->empty() && trace->back().kind == TraceStep::Kind::result);
+    // The first day on which it may end.
+    trace->back().from = counter.calendar().zone().date_of(outcome.due->due_at);
+  }
+  return outcome;
 }
 
 /// A date, or a period before one: no count runs, so suspensions do not move it; extensions count
 /// on from it.
-Result<Run::Outcome> Run::fixed(const Counter& counter, Trace* trace) const {
-  const ResolvedLimit& limit = start_->limit;
-  DUNGHAN_CHECK(limit.date.has_value());
+Result<Run::Outcome> Run::named(const Counter& counter, const Stand& stand, Trace* trace) const {
   Progress progress{counter, trace, {}};
-  if (limit.kind == Kind::before_date) {
-    DUNGHAN_TRY(progress.stand, counter.back_from(*limit.date, limit.period, trace));
-    if (extensions_.empty()) {
-      DUNGHAN_TRY(const Due due, counter.finish_backward(progress.stand, trace));
-      return Outcome{due, 0};
-    }
-  } else {
-    progress.stand.began = progress.stand.last = *limit.date;
-    progress.stand.rolls = false;
-    if (trace != nullptr) {
-      TraceStep step;
-      step.kind = TraceStep::Kind::fixed_date;
-      step.from = step.to = limit.date;
-      step.basis = start_->basis;
-      trace->push_back(std::move(step));
-    }
-  }
+  progress.stand = stand;
   if (!extensions_.empty()) {
-    progress.gaps = gaps(counter);
+    progress.gaps = gaps(counter, counter.calendar().zone().date_of(start_->at));
     while (progress.charged < progress.gaps.size() &&
            counter.holds(progress.stand, progress.gaps[progress.charged].from))
       ++progress.charged;
@@ -227,54 +226,240 @@ Result<Run::Outcome> Run::fixed(const Counter& counter, Trace* trace) const {
   return extended(progress);
 }
 
-Result<Run::Outcome> Run::earliest(const Counter& counter, Trace* trace) const {
-  const std::vector<Period>& periods = start_->limit.periods;
-  if (periods.empty()) return fail(ErrorCode::invalid_argument, "`earliest` names no period");
-  const Period* chosen = nullptr;
-  Outcome best;
-  for (const Period& period : periods) {
-    DUNGHAN_TRY(const Outcome one, counted(counter, period, true, nullptr));
-    if (chosen == nullptr || one.due->due_at < best.due->due_at) {
-      chosen = &period;
-      best = one;
-    }
-  }
-  if (trace == nullptr) return best;
-  for (const Period& period : periods) {
-    TraceStep step;
-    step.kind = TraceStep::Kind::earliest;
-    step.period = period;
-    step.number = &period == chosen ? 1 : 0;
-    DUNGHAN_TRY(const Outcome one, counted(counter, period, true, nullptr));
-    step.to = one.due->due_on;
-    trace->push_back(std::move(step));
-  }
-  return counted(counter, *chosen, true, trace);
+namespace {
+
+Date reference_of(const std::optional<Date>& date, const DayChoice& choice, Date start) {
+  DUNGHAN_CHECK(date.has_value() || choice.next_from_start);
+  return choice.next_from_start ? start : *date;
 }
 
-Result<Run::Outcome> Run::outcome(const Counter& counter, Trace* trace) const {
-  const ResolvedLimit& limit = start_->limit;
-  switch (limit.kind) {
-    case Kind::period: return counted(counter, limit.period, true, trace);
-    case Kind::earliest: return earliest(counter, trace);
-    case Kind::before_date:
-    case Kind::on_date: return fixed(counter, trace);
-    case Kind::after_date: return counted(counter, limit.period, true, trace);
-    // The least time is over when its last day is: nothing has to be done on that day, so it does
-    // not roll.
-    case Kind::at_least: return counted(counter, limit.period, false, trace);
-    case Kind::at_once: break;
+/// Counted back from a moment, at which a day part keeps its time of day.
+Result<Stand> back_from_moment(const Counter& counter, Instant moment, const Period& period,
+                               Trace* trace) {
+  const calendar::Calendar& calendar = counter.calendar();
+  Period days_of_it = period;
+  days_of_it.hours = days_of_it.working_hours = days_of_it.minutes = 0;
+  Stand stand;
+  stand.began = stand.last = calendar.zone().date_of(moment);
+  stand.at = moment;
+  if (!days_of_it.is_zero()) {
+    DUNGHAN_TRY(stand, counter.back_from(stand.began, days_of_it, nullptr));
+    const LocalTime local = calendar.zone().to_local(moment);
+    stand.at = calendar.zone().to_instant(LocalTime{stand.last} +
+                                          (local - LocalTime{std::chrono::floor<days>(local)}));
   }
-  if (limit.target) return counted(counter, *limit.target, true, trace);
+  stand.clock = true;
+  stand.rests_on_calendar = period.working_hours > 0;
+  stand.at -= std::chrono::hours{period.hours} + std::chrono::minutes{period.minutes};
+  if (period.working_hours > 0) {
+    DUNGHAN_TRY(stand.at,
+                calendar.subtract_office_time(stand.at, std::chrono::hours{period.working_hours}));
+  }
+  stand.last = calendar.zone().date_of(stand.at);
+  if (trace == nullptr) return stand;
+  TraceStep begins;
+  begins.kind = TraceStep::Kind::start;
+  begins.from = stand.began;
+  begins.at = moment;
+  begins.period = period;
+  begins.backward = true;
+  begins.basis = counter.rule().source;
+  trace->push_back(std::move(begins));
+  TraceStep count;
+  count.kind = TraceStep::Kind::count;
+  count.from = stand.began;
+  count.to = stand.last;
+  count.period = period;
+  count.backward = true;
+  count.at = stand.at;
+  count.note_vi = "thời điểm đó";
+  count.note_en = "that moment";
+  count.basis = counter.basis_of("backward");
+  trace->push_back(std::move(count));
+  return stand;
+}
+
+TraceStep date_step(Date from, Date to, const std::string& basis) {
+  TraceStep step;
+  step.kind = TraceStep::Kind::fixed_date;
+  step.from = from;
+  step.to = to;
+  step.basis = basis;
+  return step;
+}
+
+/// A last day that is closed and stays the last day is told, or a reader would look for the roll.
+void tell_that_it_stays(const Counter& counter, const Run::Outcome& outcome, Trace* trace) {
+  if (trace == nullptr || !outcome.due || outcome.due->clock_type ||
+      outcome.due->due_on != outcome.due->unrolled ||
+      counter.calendar().is_working(outcome.due->due_on))
+    return;
+  const auto end = std::find_if(trace->begin(), trace->end(), [](const TraceStep& step) {
+    return step.kind == TraceStep::Kind::provisional || step.kind == TraceStep::Kind::result;
+  });
+  TraceStep stays;
+  stays.kind = TraceStep::Kind::roll;
+  stays.from = stays.to = outcome.due->due_on;
+  trace->insert(end, std::move(stays));
+}
+
+CountingRule with_roll(const CountingRule& rule, Roll roll, const std::string& basis) {
+  CountingRule own = rule;
+  own.roll_forward = own.roll_backward = own.roll_hours = own.roll_fixed_date = roll;
+  own.rolls_up_to.reset();
+  for (auto& [step, article] : own.step_basis) {
+    if (step.starts_with("roll")) article = basis;
+  }
+  return own;
+}
+
+}  // namespace
+
+Result<Run::Outcome> Run::from_date(const ResolvedLimit& limit, const Counter& counter,
+                                    Trace* trace) const {
+  const ZoneRules& zone = counter.calendar().zone();
+  const Date start = zone.date_of(start_->at);
+  DUNGHAN_TRY(const Date day, chosen_day(limit.day, reference_of(limit.date, limit.day, start),
+                                         counter.calendar(), trace));
+  const bool of_moment = limit.moment && limit.day.kind == DayChoice::Kind::itself;
+  if (limit.kind == Kind::after_date) {
+    const Instant from = of_moment ? *limit.moment : zone.start_of(day);
+    return counted(counter, {from, day, limit.period, true}, trace);
+  }
+  Stand stand;
+  if (limit.kind == Kind::before_date) {
+    if (of_moment && limit.period.is_clock_type()) {
+      DUNGHAN_TRY(stand, back_from_moment(counter, *limit.moment, limit.period, trace));
+    } else {
+      DUNGHAN_TRY(stand, counter.back_from(day, limit.period, trace));
+    }
+    if (!extensions_.empty()) return named(counter, stand, trace);
+    DUNGHAN_TRY(const Due due, counter.finish_backward(stand, trace));
+    return Outcome{due, std::nullopt, 0};
+  }
+  stand.began = stand.last = day;
+  stand.fixed_date = true;
+  stand.clock = of_moment;
+  if (of_moment) stand.at = *limit.moment;
+  if (trace != nullptr) trace->push_back(date_step(day, day, start_->basis));
+  return named(counter, stand, trace);
+}
+
+Result<Run::Outcome> Run::window(const ResolvedLimit& limit, const Counter& counter,
+                                 Trace* trace) const {
+  const ZoneRules& zone = counter.calendar().zone();
+  const Date start = zone.date_of(start_->at);
+  DUNGHAN_TRY(const Date opens,
+              chosen_day(limit.from_day, reference_of(limit.from, limit.from_day, start),
+                         counter.calendar(), trace));
+  DUNGHAN_TRY(const Date last, chosen_day(limit.day, reference_of(limit.date, limit.day, start),
+                                          counter.calendar(), trace));
+  if (last < opens) {
+    return fail(ErrorCode::invalid_argument, "the window from " + to_text(opens) + " to " +
+                                                 to_text(last) + " ends before it opens");
+  }
+  Stand stand;
+  stand.began = stand.last = last;
+  stand.fixed_date = true;
+  if (trace != nullptr) trace->push_back(date_step(opens, last, start_->basis));
+  DUNGHAN_TRY(Outcome outcome, named(counter, stand, trace));
+  outcome.not_before = zone.start_of(opens);
+  return outcome;
+}
+
+/// Parts whose date is not known are left out: the others bind all the same.
+Result<Run::Outcome> Run::first_of(const std::vector<ResolvedLimit>& parts, const Counter& counter,
+                                   Trace* trace) const {
+  const ResolvedLimit* chosen = nullptr;
+  Outcome best;
+  Trace told;
+  for (const ResolvedLimit& part : parts) {
+    if (awaits_date(part)) continue;
+    DUNGHAN_TRY(const Outcome one, outcome_of(part, counter, nullptr));
+    if (!one.due) continue;
+    if (trace != nullptr) {
+      TraceStep step;
+      step.kind = TraceStep::Kind::earliest;
+      if (part.kind == Kind::period) {
+        step.period = part.period;
+      } else {
+        LimitWords words = words_of(part);
+        step.note_vi = std::move(words.vi);
+        step.note_en = std::move(words.en);
+      }
+      step.to = one.due->due_on;
+      told.push_back(std::move(step));
+    }
+    if (chosen != nullptr && one.due->due_at >= best.due->due_at) continue;
+    chosen = &part;
+    best = one;
+    for (TraceStep& step : told) step.number = &step == &told.back() ? 1 : 0;
+  }
+  if (chosen == nullptr) return fail(ErrorCode::invalid_argument, "`earliest` names no limit");
+  if (trace == nullptr) return best;
+  trace->insert(trace->end(), told.begin(), told.end());
+  return outcome_of(*chosen, counter, trace);
+}
+
+Run::Outcome Run::without_end(const Counter& counter, Trace* trace) const {
   if (trace != nullptr) {
     TraceStep step;
-    step.kind = TraceStep::Kind::no_limit;
-    step.from = counter.calendar().zone().date_of(start_->at);
+    const bool at_once = start_->limit.kind == Kind::at_once;
+    step.kind = at_once ? TraceStep::Kind::no_limit : TraceStep::Kind::fixed_date;
+    if (at_once) step.from = counter.calendar().zone().date_of(start_->at);
     step.at = start_->at;
     step.basis = start_->basis;
     trace->push_back(std::move(step));
   }
-  return Outcome{};
+  return {};
+}
+
+Result<Run::Outcome> Run::outcome_of(const ResolvedLimit& limit, const Counter& counter,
+                                     Trace* trace) const {
+  if (awaits_date(limit)) return without_end(counter, trace);
+  switch (limit.kind) {
+    case Kind::period: return counted(counter, course(counter, limit.period), trace);
+    case Kind::earliest: {
+      std::vector<ResolvedLimit> parts(limit.periods.size());
+      for (std::size_t i = 0; i < parts.size(); ++i) parts[i].period = limit.periods[i];
+      return first_of(parts, counter, trace);
+    }
+    case Kind::first_of: return first_of(limit.parts, counter, trace);
+    case Kind::before_date:
+    case Kind::after_date:
+    case Kind::on_date: return from_date(limit, counter, trace);
+    case Kind::window: return window(limit, counter, trace);
+    case Kind::at_least: return least_time(counter, limit.period, trace);
+    case Kind::at_once: break;
+  }
+  if (limit.target) return counted(counter, course(counter, *limit.target), trace);
+  return without_end(counter, trace);
+}
+
+Result<Run::Outcome> Run::outcome(const Counter& counter, Trace* trace) const {
+  const ResolvedLimit& limit = start_->limit;
+  if (!limit.roll) {
+    DUNGHAN_TRY(Outcome outcome, outcome_of(limit, counter, trace));
+    tell_that_it_stays(counter, outcome, trace);
+    return outcome;
+  }
+  const CountingRule own = with_roll(counter.rule(), *limit.roll, start_->basis);
+  const Counter counting(own, counter.calendar());
+  DUNGHAN_TRY(Outcome outcome, outcome_of(limit, counting, trace));
+  tell_that_it_stays(counting, outcome, trace);
+  return outcome;
+}
+
+/// Suspensions move it as they move the limit itself; an extension is of the law's time alone.
+Result<std::optional<Due>> Run::target(const Counter& counter) const {
+  const ResolvedLimit& limit = start_->limit;
+  if (!limit.target || limit.kind == Kind::at_once) return std::nullopt;
+  const Course own = course(counter, *limit.target);
+  Progress progress{counter, nullptr, gaps(counter, own.began)};
+  DUNGHAN_TRY(progress.stand, counter.from_start(own.from, own.base, nullptr));
+  DUNGHAN_TRY_VOID(charge(progress, own.base, true));
+  DUNGHAN_TRY(const Due due, counter.finish(progress.stand, nullptr));
+  return due;
 }
 
 }  // namespace dunghan::deadline

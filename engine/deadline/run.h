@@ -20,8 +20,8 @@ class Run {
   [[nodiscard]] Instant started_at() const { return start_->at; }
   [[nodiscard]] bool suspended() const { return open_ != nullptr; }
   [[nodiscard]] Instant suspended_since() const { return open_->at; }
-  /// Has a due date at all: not so what is due at once without a target.
-  [[nodiscard]] bool has_due() const {
+  /// May be prolonged: not so what is due at once, without an end.
+  [[nodiscard]] bool has_end() const {
     return start_->limit.kind != ResolvedLimit::Kind::at_once || start_->limit.target.has_value();
   }
   [[nodiscard]] bool is_least_time() const {
@@ -38,29 +38,51 @@ class Run {
   [[nodiscard]] Result<std::optional<Instant>> resumes_at(const Counter& counter) const;
 
   struct Outcome {
-    std::optional<Due> due;           // absent: at once, without a target
-    std::int64_t suspended_days = 0;  // that moved it
+    std::optional<Due> due;             // absent: at once without a target, or a date is not known
+    std::optional<Instant> not_before;  // a window opens, a least time is over
+    std::int64_t suspended_days = 0;    // that moved it
   };
   /// The due date that operations so far give; a suspension that runs is left out.
   [[nodiscard]] Result<Outcome> outcome(const Counter& counter, Trace* trace) const;
+  /// The end of the limit's own target, beside `due`; nothing where it has none, or is at once.
+  [[nodiscard]] Result<std::optional<Due>> target(const Counter& counter) const;
 
  private:
   struct Suspension {
     const Operation* operation = nullptr;
     Instant from{}, to{};
   };
+  /// A count forward: from when, how much.
+  struct Course {
+    Instant from{};
+    Date began{};
+    Period base;
+    bool rolls = true;
+  };
   struct Progress;
 
   using Gaps = ShortList<Gap, 4>;
-  [[nodiscard]] Gaps gaps(const Counter& counter) const;
-  [[nodiscard]] Result<Outcome> counted(const Counter& counter, const Period& base, bool rolls,
+  [[nodiscard]] Gaps gaps(const Counter& counter, Date began) const;
+  [[nodiscard]] Course course(const Counter& counter, const Period& base) const;
+  [[nodiscard]] Result<Outcome> outcome_of(const ResolvedLimit& limit, const Counter& counter,
+                                           Trace* trace) const;
+  [[nodiscard]] Result<Outcome> counted(const Counter& counter, const Course& course,
                                         Trace* trace) const;
   [[nodiscard]] Result<Outcome> extended(Progress& progress) const;
   [[nodiscard]] Result<void> charge(Progress& progress, const Period& unit,
                                     bool last_segment) const;
   [[nodiscard]] Result<Stand> extend_to(Progress& progress, const Operation& extension) const;
-  [[nodiscard]] Result<Outcome> fixed(const Counter& counter, Trace* trace) const;
-  [[nodiscard]] Result<Outcome> earliest(const Counter& counter, Trace* trace) const;
+  [[nodiscard]] Result<Outcome> from_date(const ResolvedLimit& limit, const Counter& counter,
+                                          Trace* trace) const;
+  [[nodiscard]] Result<Outcome> window(const ResolvedLimit& limit, const Counter& counter,
+                                       Trace* trace) const;
+  [[nodiscard]] Result<Outcome> named(const Counter& counter, const Stand& stand,
+                                      Trace* trace) const;
+  [[nodiscard]] Result<Outcome> least_time(const Counter& counter, const Period& length,
+                                           Trace* trace) const;
+  [[nodiscard]] Result<Outcome> first_of(const std::vector<ResolvedLimit>& parts,
+                                         const Counter& counter, Trace* trace) const;
+  [[nodiscard]] Outcome without_end(const Counter& counter, Trace* trace) const;
 
   const Operation* start_;
   const Operation* open_ = nullptr;       // the suspension that runs

@@ -99,9 +99,12 @@ constexpr Key deadline_keys[] = {{"title", "name"},
                                  {"suspend", "grounds on which it stands still"},
                                  {"extend", "grounds on which it is prolonged"},
                                  {"ladder", "reminders and escalations"},
-                                 {"roll", "a roll of its own", later}};
+                                 {"roll", "none, following or preceding: of its own"}};
 constexpr Key limit_keys[] = {{"decide", "decision table that gives the period"},
-                              {"earliest", "the earliest of several periods"}};
+                              {"earliest", "the earliest of several periods"},
+                              {"window", "from the first to the last day of a window"},
+                              {"from", "first day on which it may be done"},
+                              {"to", "last day on which it may be done"}};
 constexpr Key trigger_keys[] = {{"enter", "states entered"},
                                 {"leave", "states left"},
                                 {"event", "events taken"},
@@ -134,7 +137,7 @@ constexpr Key extend_keys[] = {{"title", "name"},
                                {"until", "due (default) or any time"},
                                {"by", "roles that may"},
                                {"needs", "what must come with it"},
-                               {"notify", "who is told", later},
+                               {"notify", "who is told"},
                                {"basis", "law or policy"},
                                {"tasks", "duties born from it"}};
 constexpr Key rung_keys[] = {

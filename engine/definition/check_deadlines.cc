@@ -23,11 +23,13 @@ class DeadlineChecks {
     for (const Deadline& deadline : definition_.deadlines) {
       check_lifetime(deadline);
       check_entry_data(deadline);
+      check_use(deadline);
     }
     for (std::size_t i = 0; i < definition_.states.size(); ++i) {
       const State& state = definition_.states[i];
       for (const Transition& transition : state.on)
         check_consequence(static_cast<int>(i), transition);
+      for (const Deadline& deadline : state.deadlines) check_use(deadline);
       for (const After& after : state.after) check_after(after);
     }
   }
@@ -45,6 +47,45 @@ class DeadlineChecks {
           "the deadline " + quoted(deadline.name) + " can be neither met nor cancelled",
           "write `stop:` what meets it");
     }
+  }
+
+  // Words that change nothing, or cannot be kept.
+  void check_use(const Deadline& deadline) {
+    if (deadline.follow && !may_change(deadline.limit)) {
+      compilation_.issues.warning(
+          "E0215", deadline.limit.at,
+          quoted(deadline.name) + " follows its facts, and there is none that could change it",
+          "take out `follow`");
+    }
+    if (!deadline.target || deadline.limit.kind != Limit::Kind::within) return;
+    if (is_longer(*deadline.target, deadline.limit.period)) {
+      compilation_.issues.warning(
+          "E0216", deadline.limit.at,
+          "the target of " + quoted(deadline.name) + ", " + to_text(*deadline.target) +
+              ", comes after the limit of the law, " + to_text(deadline.limit.period));
+    }
+  }
+
+  [[nodiscard]] static bool may_change(const Limit& limit) {
+    if (limit.kind == Limit::Kind::decide) return true;
+    if (limit.day.date || limit.from.date) return true;
+    return std::any_of(limit.parts.begin(), limit.parts.end(), may_change);
+  }
+
+  // Of periods that stand in one unit; which of others is longer, the calendar alone can tell.
+  [[nodiscard]] static bool is_longer(const Period& one, const Period& other) {
+    constexpr std::int32_t Period::*units[] = {
+        &Period::years,        &Period::months, &Period::weeks,         &Period::days,
+        &Period::working_days, &Period::hours,  &Period::working_hours, &Period::minutes};
+    bool longer = false;
+    for (const auto unit : units) {
+      Period rest_of_one = one;
+      Period rest_of_other = other;
+      rest_of_one.*unit = rest_of_other.*unit = 0;
+      if (rest_of_one.is_zero() && rest_of_other.is_zero())
+        longer = longer || one.*unit > other.*unit;
+    }
+    return longer;
   }
 
   // `decide` reads data before a state's entry actions have run.

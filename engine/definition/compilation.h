@@ -185,6 +185,16 @@ void read_decisions(Compilation& compilation, const Node& node);             // 
 
 /// What a limit is written into: a deadline, a task with its own limit, the key of an `after`.
 [[nodiscard]] Limit read_limit(Compilation& compilation, const Node& owner);  // read_limits.cc
+/// A part of a node's text, and where it begins in it.
+struct TextPart {
+  std::string_view text;
+  std::size_t lead = 0;
+};
+/// A day as `part` names it: a date, `day 17 of …`, `20 December`.
+[[nodiscard]] NamedDay read_named_day(Compilation& compilation, const Node& node,
+                                      TextPart part);  // read_named_days.cc
+/// Whether the text names a day by way of another, and is not an expression alone.
+[[nodiscard]] bool names_a_day(std::string_view text);  // read_named_days.cc
 [[nodiscard]] Triggers read_triggers(Compilation& compilation,
                                      const Node& node);  // read_triggers.cc
 [[nodiscard]] Deadline read_deadline(Compilation& compilation, const Node& name, const Node& node,

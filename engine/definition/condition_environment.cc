@@ -88,7 +88,10 @@ rule::Environment environment_of(const std::vector<Field>& data, const Condition
                                                      {"started_at", Kind::timestamp},
                                                      {"due_on", Kind::date},
                                                      {"due_at", Kind::timestamp},
+                                                     {"target_on", Kind::date},
+                                                     {"not_before", Kind::timestamp},
                                                      {"late", Kind::boolean},
+                                                     {"early", Kind::boolean},
                                                      {"overdue", Kind::boolean},
                                                      {"days_left", Kind::integer},
                                                      {"times_extended", Kind::integer}});

@@ -16,6 +16,7 @@
 
 #include "engine/base/period.h"
 #include "engine/base/value.h"
+#include "engine/deadline/limit.h"
 #include "engine/definition/issue.h"
 #include "engine/rule/decision_table.h"
 #include "engine/rule/expression.h"
@@ -124,24 +125,33 @@ struct Role {
 // ---- limits and deadlines
 // ---------------------------------------------------------------------------------------------
 
+/// A day, as a limit names it: `data.x`, `day 17 of data.x`, `20 December`.
+struct NamedDay {
+  rule::Expression date;  // empty where `choice` needs none
+  deadline::DayChoice choice;
+};
+
 /// How much time, or until when.
 struct Limit {
   enum class Kind {
     none,
     within,    // `period` after the start
-    decide,    // a period given by decision table `table`
+    decide,    // a period given by decision table `table`, or at once
     earliest,  // the earliest of `periods` after the start
     at_once,   // no length; shown as elapsed, overdue only by `target`
-    before,    // `period` before date `date`
-    after,     // `period` after date `date`
-    on,        // on date `date`
-    at_least   // the state must last `period` (posting)
+    before,    // `period` before `day`
+    after,     // `period` after `day`
+    on,        // on `day`
+    at_least,  // the state must last `period` (posting)
+    window,    // not before `from`, not after `day`
+    first_of   // the first of `parts` to end
   };
   Kind kind = Kind::none;
   Period period;
   std::vector<Period> periods;
   Name table;
-  rule::Expression date;
+  NamedDay day, from;
+  std::vector<Limit> parts;  // each within, before, after or on
   Position at{};
 };
 
@@ -159,6 +169,11 @@ struct Triggers {
   bool wait_for_all = false;  // `{ last: [ … ] }`
   [[nodiscard]] bool empty() const { return any.empty(); }
 };
+
+struct Letter {
+  Name template_name;
+  std::vector<ValuePlace> to;
+};  // a role name as literal text, or a party of the data
 
 struct Task;
 
@@ -205,6 +220,7 @@ struct ExtendGround {
   bool any_time = false;     // `until: any time`: may be decided after due
   std::vector<Name> by;
   std::vector<Need> needs;
+  std::vector<Letter> notify;
   Basis basis;
   std::vector<Task> tasks;
   Position at{};
@@ -233,9 +249,10 @@ struct Deadline {
   std::optional<rule::Expression> when;  // applies only if
   bool follow = false;                   // recomputed when its facts change
   bool binds_citizen = false;
-  std::optional<Period> target;  // policy beside the law
-  std::optional<Name> inside;    // name of the outer deadline
-  Name calendar;                 // ids, already resolved against the definition's
+  std::optional<Period> target;        // policy beside the law
+  std::optional<deadline::Roll> roll;  // of its own; absent: as the counting rule says
+  std::optional<Name> inside;          // name of the outer deadline
+  Name calendar;                       // ids, already resolved against the definition's
   Name counting;
   Triggers start, stop, cancel, restart, reopen;
   Name owner;  // role; empty where binds_citizen
@@ -252,11 +269,6 @@ struct Deadline {
 // ---- tasks, actions, transitions, states
 // -----------------------------------------------------------------------------
 
-struct Letter {
-  Name template_name;
-  std::vector<ValuePlace> to;
-};  // a role name as literal text, or a party of the data
-
 struct Task {
   Name name;
   Text title;
@@ -271,7 +283,8 @@ struct Task {
   Name not_by;             // `task X`: not the person who did X
   std::optional<Pick> pick;
   std::optional<Letter> send;
-  std::optional<Period> keep_at_least;
+  /// `keep`: what was done must last so long. Starts when the task is done, named "TASK.kept".
+  std::optional<Deadline> kept;
   Triggers cancel;
   Basis basis;
   Position at{};

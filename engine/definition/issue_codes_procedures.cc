@@ -7,7 +7,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<IssueCode, 31> codes{{
+constexpr std::array<IssueCode, 35> codes{{
     {"E0200",
      {"thiếu thời hạn", "no limit"},
      {"Thời hạn nói rõ bao lâu, hoặc đến khi nào.", "A deadline says how long, or until when."},
@@ -86,6 +86,30 @@ constexpr std::array<IssueCode, 31> codes{{
       "The deadline starts before the actions of entry run: the decision table would not see the "
       "value."},
      ""},
+    {"E0214",
+     {"không phải một ngày", "not a day"},
+     {"Ngày được gọi qua một ngày khác: day 17 of data.x, last working day of the month after "
+      "data.x, 31 December of the year after data.x; hoặc 20 December: ngày đó đầu tiên kể từ khi "
+      "bắt đầu.",
+      "A day named by way of another: day 17 of data.x, last working day of the month after "
+      "data.x, 31 December of the year after data.x; or 20 December: the first one on or after the "
+      "start."},
+     "due: day 17 of data.window.to"},
+    {"E0215",
+     {"follow không có gì để theo", "nothing to follow"},
+     {"follow tính lại thời hạn khi dữ liệu của nó đổi; thời hạn này không dựa vào dữ liệu nào.",
+      "follow counts the limit anew when its facts change; this one rests on none."},
+     ""},
+    {"E0216",
+     {"mục tiêu muộn hơn luật", "a target later than the law"},
+     {"Mục tiêu là của cơ quan, bên cạnh thời hạn của luật, nên không dài hơn.",
+      "A target is the office's own, beside the limit of the law, and no longer than it."},
+     "within: 30 days, target: 20 days"},
+    {"E0217",
+     {"điều kiện khởi phát không dùng được ở đây", "a trigger that cannot stand here"},
+     {"Việc thôi cần khi một điều xảy ra, không chờ đủ nhiều điều.",
+      "A task becomes needless when one thing happens; it waits for no list."},
+     "cancel: { event: withdrawn }"},
     {"E0220",
      {"sự kiện không ai nhận", "an event without handler"},
      {"Không trạng thái nào nhận sự kiện này.", "No state takes the event."},

@@ -25,8 +25,23 @@ void read_binds(Compilation& compilation, const Node* node, Deadline& deadline) 
   }
 }
 
+void read_roll(Compilation& compilation, const Node* node, Deadline& deadline) {
+  if (node == nullptr) return;
+  if (node->text == "none") deadline.roll = deadline::Roll::none;
+  if (node->text == "following") deadline.roll = deadline::Roll::following;
+  if (node->text == "preceding") deadline.roll = deadline::Roll::preceding;
+  if (deadline.roll) return;
+  compilation.issues.error(
+      "E0061", *node, "a last day that is a day off rolls `following`, `preceding` or `none`",
+      compilation.did_you_mean(node->text, {"none", "following", "preceding"}));
+}
+
 void read_owner(Compilation& compilation, const Node& name, const Node& node, Deadline& deadline) {
   const Node* owner = node.find("owner");
+  if (owner != nullptr && deadline.binds_citizen) {
+    compilation.issues.error("E0204", *owner, "what binds a citizen has no owner in the office",
+                             "take out `owner`, or `binds: citizen`");
+  }
   if (owner == nullptr) {
     if (!deadline.binds_citizen) {
       compilation.issues.error("E0204", name, "nobody owes this deadline",
@@ -83,6 +98,7 @@ Deadline read_deadline(Compilation& compilation, const Node& name, const Node& n
     deadline.when = read_condition(compilation, *when, Scope{});
   if (const Node* follow = node.find("follow")) deadline.follow = read_bool(compilation, *follow);
   if (const Node* target = node.find("target")) deadline.target = read_period(compilation, *target);
+  read_roll(compilation, node.find("roll"), deadline);
   read_binds(compilation, node.find("binds"), deadline);
   read_owner(compilation, name, node, deadline);
   read_inside(compilation, node.find("inside"), deadline);

@@ -121,11 +121,9 @@ class TableReader {
 
   Value read_output_value(const Node& node) {
     if (!output_known_) return Value();
-    if (output_.kind == FieldKind::period && node.text == "at once") {
-      compilation_.issues.error("E0053", node,
-                                "`at once` as an answer of a table is not run by this version");
-      return Value();
-    }
+    // No length: a limit that a table gives so has to be kept at once.
+    if (output_.kind == FieldKind::period && node.is_scalar() && node.text == "at once")
+      return Value(Period{});
     auto value = literal_of(node, output_);
     if (value) return std::move(*value);
     std::string remedy;

@@ -98,6 +98,17 @@ Limit read_amount(Compilation& compilation, const Node& node) {
   if (limit.kind != Limit::Kind::within && limit.kind != Limit::Kind::decide) {
     compilation.issues.error("E0208", node, "an extension is a period or { decide: TABLE }");
   }
+  const rule::DecisionTable* table =
+      limit.kind == Limit::Kind::decide ? compilation.made.decision(limit.table) : nullptr;
+  const bool at_once =
+      table != nullptr && std::any_of(table->rows.begin(), table->rows.end(), [](const auto& row) {
+        return row.then.kind() == ValueKind::period && row.then.as_period().is_zero();
+      });
+  if (at_once) {
+    compilation.issues.error("E0208", node,
+                             "the table " + quoted(limit.table) +
+                                 " may answer `at once`, and nobody is given no time more");
+  }
   return limit;
 }
 
@@ -156,6 +167,11 @@ ExtendGround read_extend_ground(Compilation& compilation, const Node& name, cons
   } else {
     compilation.issues.error("E0123", name, "nobody may extend on this ground",
                              "write `by:` a role");
+  }
+  if (const Node* notify = node.find("notify")) {
+    for_one_or_many(*notify, [&](const Node& item) {
+      ground.notify.push_back(read_letter(compilation, item, scope));
+    });
   }
   if (const Node* basis = node.find("basis")) ground.basis = read_basis(compilation, *basis);
   if (const Node* tasks = node.find("tasks")) ground.tasks = read_tasks(compilation, *tasks, scope);

@@ -21,6 +21,45 @@ void check_decision(Compilation& compilation, const Node& node, const Name& tabl
   }
 }
 
+NamedDay read_day(Compilation& compilation, const Node& node) {
+  if (!read_string(compilation, node, "a date")) return {};
+  return read_named_day(compilation, node, {node.text, 0});
+}
+
+// `{ window: data.window }`: from the first to the last day of it.
+void read_window(Compilation& compilation, const Node& node, Limit& limit) {
+  limit.kind = Limit::Kind::window;
+  const rule::Expression window = read_expression(compilation, node, Scope{}, Asked::Use::date);
+  if (!window) return;
+  using Kind = rule::Type::Kind;
+  const bool is_window = window.type().kind() == Kind::dyn ||
+                         (window.type().kind() == Kind::record && window.type().name() == "window");
+  if (!is_window) {
+    compilation.issues.error("E0164", node,
+                             "here stands a window; this gives " + window.type().to_text(),
+                             "write `from:` and `to:` for two dates");
+    return;
+  }
+  const auto part = [&](const char* field) {
+    return read_expression_text(compilation, node, node.text + field, 0, Scope{}, Asked::Use::date);
+  };
+  limit.from.date = part(".from");
+  limit.day.date = part(".to");
+}
+
+void read_from_to(Compilation& compilation, const Node& node, Limit& limit) {
+  limit.kind = Limit::Kind::window;
+  const Node* from = node.find("from");
+  const Node* to = node.find("to");
+  if (from == nullptr || to == nullptr) {
+    compilation.issues.error("E0052", node, "a window has a first and a last day",
+                             "write `{ from: data.x, to: data.y }`");
+    return;
+  }
+  limit.from = read_day(compilation, *from);
+  limit.day = read_day(compilation, *to);
+}
+
 Limit read_within(Compilation& compilation, const Node& node) {
   Limit limit;
   limit.at = node.at;
@@ -43,57 +82,105 @@ Limit read_within(Compilation& compilation, const Node& node) {
     for_one_or_many(*periods, [&](const Node& item) {
       if (const auto period = read_period(compilation, item)) limit.periods.push_back(*period);
     });
+  } else if (const Node* window = node.find("window")) {
+    read_window(compilation, *window, limit);
+  } else if (node.find("from") != nullptr || node.find("to") != nullptr) {
+    read_from_to(compilation, node, limit);
   } else {
     compilation.issues.error("E0052", node,
-                             "a limit is a period, { decide: TABLE } or { earliest: [ … ] }");
+                             "a limit is a period, { decide: TABLE }, { earliest: [ … ] }, "
+                             "{ window: … } or { from: …, to: … }");
   }
   return limit;
 }
 
-// "5 working days before data.x": the first ` before ` or ` after ` parts the period from the date.
-bool read_relative(Compilation& compilation, const Node& node, Limit& limit) {
-  const std::size_t before = node.text.find(" before ");
-  const std::size_t after = node.text.find(" after ");
-  const std::size_t split = std::min(before, after);
-  if (split == std::string::npos) return false;
+std::optional<Period> read_period_part(Compilation& compilation, const Node& node, TextPart part) {
   Node period = node;
-  period.text = node.text.substr(0, split);
-  limit.kind = before < after ? Limit::Kind::before : Limit::Kind::after;
-  limit.period = read_period(compilation, period).value_or(Period{});
-  const std::size_t lead = split + std::string_view(before < after ? " before " : " after ").size();
-  limit.date = read_expression_text(compilation, node, std::string_view(node.text).substr(lead),
-                                    lead, Scope{}, Asked::Use::date);
-  return true;
+  period.text = std::string(part.text);
+  period.at = compilation.place_in(node, 0, 0, part.lead);
+  return read_period(compilation, period);
 }
 
-void check_is_date(Compilation& compilation, const Node& node, const rule::Expression& date) {
-  if (!date) return;
-  const auto kind = date.type().kind();
-  if (kind == rule::Type::Kind::date || kind == rule::Type::Kind::timestamp ||
-      kind == rule::Type::Kind::dyn)
-    return;
-  compilation.issues.error("E0164", node,
-                           "here stands a date; this gives " + date.type().to_text());
+// "5 working days before data.x": the first ` before ` or ` after ` parts the period from the day.
+Limit read_due_part(Compilation& compilation, const Node& node, TextPart part) {
+  Limit limit;
+  limit.at = compilation.place_in(node, 0, 0, part.lead);
+  const std::size_t before = part.text.find(" before ");
+  const std::size_t after = part.text.find(" after ");
+  const std::size_t split = std::min(before, after);
+  if (names_a_day(part.text) || split == std::string_view::npos) {
+    limit.kind = Limit::Kind::on;
+    limit.day = read_named_day(compilation, node, part);
+    return limit;
+  }
+  limit.kind = before < after ? Limit::Kind::before : Limit::Kind::after;
+  limit.period = read_period_part(compilation, node, {part.text.substr(0, split), part.lead})
+                     .value_or(Period{});
+  const std::size_t lead = split + std::string_view(before < after ? " before " : " after ").size();
+  limit.day = read_named_day(compilation, node, {part.text.substr(lead), part.lead + lead});
+  return limit;
+}
+
+// The parts of a list, which commas part outside of brackets and quotes; without blanks around.
+std::vector<TextPart> parts_of(TextPart list) {
+  std::vector<TextPart> parts;
+  const auto add = [&](std::size_t from, std::size_t to) {
+    while (from < to && list.text[from] == ' ') ++from;
+    while (to > from && list.text[to - 1] == ' ') --to;
+    parts.push_back({list.text.substr(from, to - from), list.lead + from});
+  };
+  std::size_t from = 0;
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t i = 0; i < list.text.size(); ++i) {
+    const char c = list.text[i];
+    if (quote != 0) {
+      quote = c == quote ? '\0' : quote;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '(' || c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ')' || c == ']' || c == '}') {
+      --depth;
+    } else if (c == ',' && depth == 0) {
+      add(from, i);
+      from = i + 1;
+    }
+  }
+  add(from, list.text.size());
+  return parts;
+}
+
+// A part of `earliest(…)` is a day, so long before or after one, or a period from the start.
+Limit read_first_of_part(Compilation& compilation, const Node& node, TextPart part) {
+  const bool counted = !part.text.empty() &&
+                       std::isdigit(static_cast<unsigned char>(part.text.front())) != 0 &&
+                       !parse_date(part.text) && parse_period(part.text);
+  if (!counted) return read_due_part(compilation, node, part);
+  Limit limit;
+  limit.kind = Limit::Kind::within;
+  limit.at = compilation.place_in(node, 0, 0, part.lead);
+  limit.period = *parse_period(part.text);
+  return limit;
 }
 
 Limit read_due(Compilation& compilation, const Node& node) {
+  constexpr std::string_view function = "earliest(";
   Limit limit;
   limit.at = node.at;
   limit.kind = Limit::Kind::on;
   if (!read_string(compilation, node, "a date")) return limit;
-  if (!read_relative(compilation, node, limit)) {
-    const bool fixed_day =
-        std::isdigit(static_cast<unsigned char>(node.text.front())) != 0 && !parse_date(node.text);
-    if (fixed_day || node.text.starts_with("day ")) {
-      compilation.issues.error(
-          "E0053", node, "a day of the month or of the year as a limit is not run by this version",
-          "name a date of the case: `due: data.x`");
-      return limit;
-    }
-    const std::string text = parse_date(node.text) ? "date('" + node.text + "')" : node.text;
-    limit.date = read_expression_text(compilation, node, text, 0, Scope{}, Asked::Use::date);
+  const std::string_view text = node.text;
+  if (!text.starts_with(function) || !text.ends_with(')'))
+    return read_due_part(compilation, node, {text, 0});
+  limit.kind = Limit::Kind::first_of;
+  const std::string_view list = text.substr(function.size(), text.size() - function.size() - 1);
+  for (const TextPart& part : parts_of({list, function.size()}))
+    limit.parts.push_back(read_first_of_part(compilation, node, part));
+  if (limit.parts.size() < 2) {
+    compilation.issues.error("E0214", node, "the earliest of several: here stands one",
+                             "part them by commas: `earliest(data.x, 30 days)`");
   }
-  check_is_date(compilation, node, limit.date);
   return limit;
 }
 

@@ -64,9 +64,20 @@ void read_keep(Compilation& compilation, const Node& node, Task& task) {
   if (!check_keys(compilation, node, Block::keep)) return;
   if (const Node* unbroken = node.find("unbroken"))
     static_cast<void>(read_bool(compilation, *unbroken));
-  if (const Node* basis = node.find("basis")) static_cast<void>(read_basis(compilation, *basis));
   if (const Node* at_least = node.find("at_least")) {
-    task.keep_at_least = read_period(compilation, *at_least);
+    Deadline kept;
+    kept.name = task.name + ".kept";
+    kept.title = task.title;
+    kept.limit.kind = Limit::Kind::at_least;
+    kept.limit.at = at_least->at;
+    kept.limit.period = read_period(compilation, *at_least).value_or(Period{});
+    kept.calendar = compilation.made.calendar;
+    kept.counting = compilation.made.counting;
+    kept.owner = task.role;
+    kept.basis = task.basis;
+    if (const Node* basis = node.find("basis")) kept.basis = read_basis(compilation, *basis);
+    kept.at = at_least->at;
+    task.kept = std::move(kept);
   } else {
     compilation.issues.error("E0052", node, "how long it is kept is missing",
                              "write `at_least: 15 days`");
@@ -93,7 +104,15 @@ Task read_task(Compilation& compilation, const Node& name, const Node& node, con
   if (const Node* pick = node.find("pick")) task.pick = read_pick(compilation, *pick);
   if (const Node* send = node.find("send")) task.send = read_letter(compilation, *send, scope);
   if (const Node* keep = node.find("keep")) read_keep(compilation, *keep, task);
-  if (const Node* cancel = node.find("cancel")) task.cancel = read_triggers(compilation, *cancel);
+  if (const Node* cancel = node.find("cancel")) {
+    task.cancel = read_triggers(compilation, *cancel);
+    if (task.cancel.wait_for_all) {
+      compilation.issues.error("E0217", *cancel,
+                               "a task becomes needless with the first that comes, not with the "
+                               "last of several",
+                               "write one condition: `{ when: … }`");
+    }
+  }
   return task;
 }
 

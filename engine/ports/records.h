@@ -69,7 +69,7 @@ struct DeadlineRow {
   std::optional<Instant> ended_recorded_at;  // later than due_at while ended_at is in time: "in
                                              // time, recorded after due"
   std::string ended_recorded_by;
-  bool late = false;
+  bool late = false;  // not kept: met or cancelled after due, or before it could count
   int times_extended = 0;
   std::int64_t suspended_days = 0;
   std::string calendar;  // id, for counting late working days

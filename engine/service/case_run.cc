@@ -25,7 +25,7 @@ void add_kept(KeptFigures& figures, const deadline::DeadlineState& state) {
     case Status::running:
     case Status::suspended: ++figures.open; return;
     case Status::lapsed: ++figures.late; return;
-    case Status::met: ++(state.late ? figures.late : figures.met); return;
+    case Status::met: ++(state.late || state.early ? figures.late : figures.met); return;
     case Status::cancelled: ++(state.late ? figures.late : figures.cancelled); return;
   }
 }

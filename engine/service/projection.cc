@@ -55,9 +55,11 @@ ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineI
   }
   row.status = std::string(deadline::name_of(deadline.state.status));
   row.started_at = deadline.state.started_at.value_or(Instant{});
-  if (deadline.state.due) {
+  // Nothing is overdue once a least time is over: it has no instant to be past, and while it runs
+  // no place among due dates.
+  if (deadline.state.due && !(deadline.state.least_time && deadline.is_open())) {
     row.due_on = deadline.state.due->due_on;
-    row.due_at = deadline.state.due->due_at;
+    if (!deadline.state.least_time) row.due_at = deadline.state.due->due_at;
     row.provisional = deadline.state.due->provisional;
     row.clock_type = deadline.state.due->clock_type;
   }
@@ -65,7 +67,7 @@ ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineI
   row.ended_at = deadline.state.ended_at;
   row.ended_recorded_at = deadline.ended_recorded_at;
   row.ended_recorded_by = deadline.ended_recorded_by;
-  row.late = deadline.state.late;
+  row.late = deadline.state.late || deadline.state.early;
   row.times_extended = deadline.state.times_extended;
   row.suspended_days = deadline.state.suspended_days;
   row.calendar = spec.calendar->id();
@@ -96,8 +98,7 @@ void add_superseded(const DeadlineInstance& deadline, const ports::DeadlineRow& 
     row.due_on = state->due ? std::optional(state->due->due_on) : std::nullopt;
     row.due_at = state->due ? std::optional(state->due->due_at) : std::nullopt;
     row.ended_at = was_open ? operation->at : state->ended_at;
-    row.late =
-        was_open ? state->due && !deadline::in_time(*state->due, operation->at) : state->late;
+    row.late = was_open ? deadline::is_overdue(*state, operation->at) : state->late || state->early;
     rows.push_back(std::move(row));
   }
 }

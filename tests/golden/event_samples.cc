@@ -50,6 +50,62 @@ Operation start_with(deadline::ResolvedLimit limit) {
   return operation;
 }
 
+deadline::DayChoice named(deadline::DayChoice::Kind kind, int day, int month, int shift) {
+  deadline::DayChoice choice;
+  choice.kind = kind;
+  choice.day = day;
+  choice.month = month;
+  choice.shift = shift;
+  return choice;
+}
+
+// Days named by way of others, windows, the first of several, and what may stand beside a limit.
+void add_named_days(std::vector<cases::EventBody>& events) {
+  using Limit = deadline::ResolvedLimit;
+  using Day = deadline::DayChoice::Kind;
+  Limit limit;
+  limit.kind = Limit::Kind::on_date;
+  limit.date = due_day;
+  limit.roll = deadline::Roll::preceding;
+  limit.target = days(20);
+  for (const auto& choice :
+       {named(Day::day_of_month, 17, 0, 0), named(Day::last_day, 0, 0, -3),
+        named(Day::first_working_day, 0, 0, 1), named(Day::last_working_day, 0, 0, 0),
+        named(Day::day_of_year, 20, 12, 1)}) {
+    limit.day = choice;
+    events.emplace_back(changed(start_with(limit)));
+  }
+  limit.date.reset();
+  limit.roll = deadline::Roll::none;
+  limit.day.next_from_start = true;
+  events.emplace_back(changed(start_with(limit)));
+  Limit window;
+  window.kind = Limit::Kind::window;
+  window.date = due_day;
+  window.day = named(Day::day_of_month, 14, 0, 0);
+  window.from = due_day;
+  window.from_day = named(Day::day_of_month, 15, 0, -1);
+  window.roll = deadline::Roll::following;
+  Limit moment;
+  moment.kind = Limit::Kind::before_date;
+  moment.period = hours(1);
+  moment.date = due_day;
+  moment.moment = morning;
+  Limit first;
+  first.kind = Limit::Kind::first_of;
+  first.parts = {window, moment};
+  events.emplace_back(changed(start_with(window)));
+  events.emplace_back(changed(start_with(first)));
+  // What a start and a state may bear beside all of that.
+  DeadlineChanged full = changed(start_with(moment));
+  full.operation.ahead = true;
+  full.state.least_time = true;
+  full.state.early = true;
+  full.state.not_before = morning;
+  full.state.target = full.state.due;
+  events.emplace_back(full);
+}
+
 // Every shape of a limit, and every operation with all that may stand beside it.
 void add_deadline_changes(std::vector<cases::EventBody>& events) {
   using Limit = deadline::ResolvedLimit;
@@ -128,6 +184,11 @@ std::vector<cases::EventBody> event_samples() {
       cases::IncidentRaised{"condition", "no such key"},
       cases::CaseClosed{}};
   add_deadline_changes(events);
+  add_named_days(events);
+  using cases::TriggerList;
+  for (const TriggerList list : cases::trigger_lists)
+    events.emplace_back(cases::DeadlineArmed{"resolution", 2, morning, list, false});
+  events.emplace_back(cases::DeadlineArmed{"resolution", -1, morning, TriggerList::start, true});
   return events;
 }
 

@@ -113,6 +113,145 @@ TEST(Explanation, says_which_of_several_periods_holds) {
   EXPECT_EQ(lines[1], "10 working days would end on Mon 20 May 2024");
 }
 
+std::vector<std::string> of_limit(const char* start_at, ResolvedLimit limit, Tongue tongue) {
+  Trace trace;
+  EXPECT_TRUE(fold_all({start(start_at, std::move(limit))}, civil_code(), &trace).has_value());
+  return explained(trace, tongue);
+}
+
+ResolvedLimit on_day(std::string_view date, DayChoice::Kind kind, int number, int month = 0,
+                     int shift = 0) {
+  ResolvedLimit limit;
+  limit.kind = ResolvedLimit::Kind::on_date;
+  limit.date = fakes::day(date);
+  limit.day = {kind, number, month, shift, false};
+  return limit;
+}
+
+TEST(Explanation, of_a_day_of_the_month_tells_from_which_date_it_was_taken) {
+  const ResolvedLimit limit = on_day("2025-12-14", DayChoice::Kind::day_of_month, 20);
+  EXPECT_EQ(of_limit("2025-12-01", limit, Tongue::en),
+            (Lines{"Day 20 of the month of Sun 14 December 2025 is Sat 20 December 2025",
+                   "The limit is a fixed date: Sat 20 December 2025",
+                   "Sat 20 December 2025 is a day off; this limit does not move",
+                   "Due: end of Sat 20 December 2025 (24:00) [art 148(6)]"}));
+  EXPECT_EQ(of_limit("2025-12-01", limit, Tongue::vi),
+            (Lines{"Ngày 20 của tháng có ngày Chủ Nhật 14/12/2025 là Thứ Bảy 20/12/2025",
+                   "Hạn là một ngày cố định: Thứ Bảy 20/12/2025",
+                   "Thứ Bảy 20/12/2025 là ngày nghỉ; thời hạn này không dời",
+                   "Hạn cuối: hết Thứ Bảy 20/12/2025 (24:00) [art 148(6)]"}));
+}
+
+TEST(Explanation, of_named_days_says_which_month_or_year_and_where_it_is_shorter) {
+  using Day = DayChoice::Kind;
+  const auto first = [](const ResolvedLimit& limit, Tongue tongue) {
+    return of_limit("2025-01-10", limit, tongue).at(0);
+  };
+  EXPECT_EQ(first(on_day("2025-03-31", Day::day_of_month, 15, 0, -1), Tongue::en),
+            "Day 15 of the month before that of Mon 31 March 2025 is Sat 15 February 2025");
+  EXPECT_EQ(first(on_day("2025-03-31", Day::day_of_month, 15, 0, -3), Tongue::en),
+            "Day 15 of the month 3 months before that of Mon 31 March 2025 is Sun 15 December "
+            "2024");
+  EXPECT_EQ(
+      first(on_day("2025-03-31", Day::day_of_month, 15, 0, -3), Tongue::vi),
+      "Ngày 15 của tháng trước 3 tháng so với ngày Thứ Hai 31/03/2025 là Chủ Nhật 15/12/2024");
+  EXPECT_EQ(first(on_day("2025-05-02", Day::last_working_day, 0), Tongue::en),
+            "The last working day of the month of Fri 2 May 2025 is Fri 30 May 2025");
+  EXPECT_EQ(first(on_day("2024-12-31", Day::day_of_year, 31, 12, 1), Tongue::en),
+            "31 December of the year after that of Tue 31 December 2024 is Wed 31 December 2025");
+  EXPECT_EQ(first(on_day("2024-12-31", Day::day_of_year, 31, 12, 1), Tongue::vi),
+            "Ngày 31/12 của năm sau 1 năm so với ngày Thứ Ba 31/12/2024 là Thứ Tư 31/12/2025");
+  EXPECT_EQ(of_limit("2025-01-10", on_day("2025-04-02", Day::day_of_month, 31), Tongue::en).at(1),
+            "That month has no day 31: its last day holds, Wed 30 April 2025");
+  ResolvedLimit next = on_day("2025-01-10", Day::day_of_year, 20, 12);
+  next.date.reset();
+  next.day.next_from_start = true;
+  EXPECT_EQ(first(next, Tongue::en),
+            "The first 20 December from the start on Fri 10 January 2025 on is Sat 20 December "
+            "2025");
+  EXPECT_EQ(first(next, Tongue::vi),
+            "Ngày 20/12 đầu tiên kể từ ngày bắt đầu Thứ Sáu 10/01/2025 là Thứ Bảy 20/12/2025");
+}
+
+TEST(Explanation, of_a_window_tells_both_its_ends) {
+  ResolvedLimit limit = on_day("2025-03-31", DayChoice::Kind::day_of_month, 14);
+  limit.kind = ResolvedLimit::Kind::window;
+  limit.from = fakes::day("2025-03-31");
+  limit.from_day = {DayChoice::Kind::day_of_month, 15, 0, -1, false};
+  EXPECT_EQ(of_limit("2025-02-10", limit, Tongue::en),
+            (Lines{"Day 15 of the month before that of Mon 31 March 2025 is Sat 15 February 2025",
+                   "Day 14 of the month of Mon 31 March 2025 is Fri 14 March 2025",
+                   "To be done from Sat 15 February 2025 to the end of Fri 14 March 2025",
+                   "Due: end of Fri 14 March 2025 (24:00) [art 148(6)]"}));
+  EXPECT_EQ(of_limit("2025-02-10", limit, Tongue::vi).at(2),
+            "Phải làm trong khoảng từ Thứ Bảy 15/02/2025 đến hết Thứ Sáu 14/03/2025");
+}
+
+TEST(Explanation, of_a_least_time_tells_when_it_may_end) {
+  ResolvedLimit limit = within("5 days");
+  limit.kind = ResolvedLimit::Kind::at_least;
+  const Lines lines = of_limit("2024-05-06", limit, Tongue::en);
+  EXPECT_EQ(lines.at(lines.size() - 2), "Sat 11 May 2024 is a day off; this limit does not move");
+  EXPECT_EQ(lines.back(),
+            "It must last to the end of Sat 11 May 2024 (24:00): at the earliest it may end on Sun "
+            "12 May 2024 [art 148(6)]");
+  EXPECT_EQ(of_limit("2024-05-06", limit, Tongue::vi).back(),
+            "Phải đủ đến hết Thứ Bảy 11/05/2024 (24:00): sớm nhất được kết thúc vào Chủ Nhật "
+            "12/05/2024 [art 148(6)]");
+}
+
+TEST(Explanation, of_the_first_of_several_shows_where_each_would_end) {
+  ResolvedLimit before = on_day("2024-05-20", DayChoice::Kind::itself, 0);
+  before.kind = ResolvedLimit::Kind::before_date;
+  before.period = period("5 days");
+  ResolvedLimit limit;
+  limit.kind = ResolvedLimit::Kind::first_of;
+  limit.parts = {within("30 days"), before,
+                 on_day("2024-05-02", DayChoice::Kind::last_working_day, 0)};
+  const Lines lines = of_limit("2024-05-06", limit, Tongue::en);
+  EXPECT_EQ(lines[0], "30 days would end on Wed 5 June 2024");
+  EXPECT_EQ(lines[1],
+            "5 days before Mon 20 May 2024 would end on Wed 15 May 2024: the first to end, so it "
+            "holds");
+  EXPECT_EQ(lines[2],
+            "The last working day of the month of Thu 2 May 2024 would end on Fri 31 May 2024");
+  EXPECT_EQ(lines.back(), "Due: end of Wed 15 May 2024 (24:00) [art 148(6)]");
+  EXPECT_EQ(of_limit("2024-05-06", limit, Tongue::vi)[1],
+            "5 ngày trước Thứ Hai 20/05/2024 sẽ hết vào Thứ Tư 15/05/2024: sớm nhất, được áp dụng");
+}
+
+TEST(Explanation, of_a_roll_of_its_own_names_its_own_basis) {
+  Operation begin = start("2025-12-01", on_day("2025-12-20", DayChoice::Kind::itself, 0));
+  begin.limit.roll = Roll::preceding;
+  begin.basis = "policy";
+  Trace trace;
+  CountingRule rule = civil_code();
+  rule.step_basis.emplace_back("roll-fixed-date", "art 148");
+  ASSERT_TRUE(fold_all({begin}, rule, &trace));
+  const Lines lines = explained(trace, Tongue::en);
+  EXPECT_EQ(lines.at(lines.size() - 2),
+            "The last day, Sat 20 December 2025, is closed: it becomes the previous working day, "
+            "Fri 19 December 2025 [policy]");
+}
+
+TEST(Explanation, of_a_moment_and_of_a_date_that_is_not_known) {
+  ResolvedLimit limit = on_day("2026-09-07", DayChoice::Kind::itself, 0);
+  limit.kind = ResolvedLimit::Kind::before_date;
+  limit.period = period("1 hour");
+  limit.moment = vn("2026-09-07T08:00");
+  EXPECT_EQ(of_limit("2026-08-01", limit, Tongue::en),
+            (Lines{"The event is at 08:00 on Mon 7 September 2026: 1 hour is counted back "
+                   "[Civil Code]",
+                   "1 hour before that moment is 07:00 on Mon 7 September 2026",
+                   "Due: 07:00 on Mon 7 September 2026"}));
+  limit.date.reset();
+  limit.moment.reset();
+  EXPECT_EQ(of_limit("2026-08-01", limit, Tongue::en),
+            (Lines{"The date that the limit rests on is not known: nothing is due yet"}));
+  EXPECT_EQ(of_limit("2026-08-01", limit, Tongue::vi),
+            (Lines{"Ngày mà thời hạn phụ thuộc chưa được biết: chưa có hạn cuối"}));
+}
+
 TEST(Explanation, as_values_bears_kinds_dates_and_bases) {
   Trace trace;
   ASSERT_TRUE(

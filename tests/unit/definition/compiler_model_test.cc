@@ -129,7 +129,10 @@ TEST(CompilerModel, the_denunciation_keeps_suspension_restart_and_the_hand_over)
   ASSERT_TRUE(definition->access.has_value());
   EXPECT_THAT(definition->access->sealed, ElementsAre("intake", "resolver", "verifier"));
   const Transition& conclude = state_of(*definition, "accepted").on.at(0);
-  EXPECT_EQ(conclude.tasks.at(3).keep_at_least, days(15));
+  ASSERT_TRUE(conclude.tasks.at(3).kept.has_value());
+  EXPECT_EQ(conclude.tasks.at(3).kept->name, conclude.tasks.at(3).name + ".kept");
+  EXPECT_EQ(conclude.tasks.at(3).kept->limit.kind, Limit::Kind::at_least);
+  EXPECT_EQ(conclude.tasks.at(3).kept->limit.period, days(15));
   EXPECT_EQ(state_of(*definition, "drafting").tasks.at(0).not_by, "collect");
   const Role* resolver = definition->role("resolver");
   ASSERT_NE(resolver, nullptr);
@@ -210,7 +213,7 @@ TEST(CompilerModel, limits_have_every_form_of_the_language) {
   EXPECT_EQ(deadline_of(*definition, "a").target, working_days(2));
   EXPECT_THAT(deadline_of(*definition, "b").limit.periods, ElementsAre(days(10), working_days(10)));
   EXPECT_EQ(deadline_of(*definition, "c").limit.kind, Limit::Kind::before);
-  EXPECT_EQ(deadline_of(*definition, "c").limit.date.text(), "data.day");
+  EXPECT_EQ(deadline_of(*definition, "c").limit.day.date.text(), "data.day");
   EXPECT_EQ(deadline_of(*definition, "d").limit.kind, Limit::Kind::after);
   EXPECT_EQ(deadline_of(*definition, "d").start.any.at(0).offset, days(4));
   EXPECT_EQ(deadline_of(*definition, "e").limit.kind, Limit::Kind::on);
@@ -218,6 +221,71 @@ TEST(CompilerModel, limits_have_every_form_of_the_language) {
   EXPECT_EQ(deadline_of(*definition, "f").limit.kind, Limit::Kind::at_least);
   EXPECT_TRUE(deadline_of(*definition, "f").binds_citizen);
   EXPECT_EQ(deadline_of(*definition, "f").start.any.size(), 2U);
+}
+
+TEST(CompilerModel, a_limit_names_its_day_by_way_of_another) {
+  const auto definition = definition_of(
+      head_text +
+      "data: { day: { type: date }, window: { type: window } }\n"
+      "deadlines:\n"
+      "  a: { due: day 17 of data.window.to, roll: preceding, start: { enter: open }, stop: { "
+      "leave: "
+      "open }, owner: head }\n"
+      "  b: { due: last working day of 2 months before data.day, start: { enter: open }, stop: { "
+      "leave: open }, owner: head }\n"
+      "  c: { due: 5 days before 31 December of the year after data.day, start: { enter: open }, "
+      "stop: { leave: open }, owner: head }\n"
+      "  d: { due: 20 December, start: { enter: open }, stop: { leave: open }, owner: head }\n"
+      "  e: { within: { window: data.window }, start: { enter: open }, stop: { leave: open }, "
+      "owner: head }\n"
+      "  f: { within: { from: first working day of data.day, to: day 14 of the month after "
+      "2024-05-01 }, start: { enter: open }, stop: { leave: open }, owner: head }\n"
+      "  g: { due: \"earliest(30 days, data.day, 2 days after later(data.day, data.window.to))\", "
+      "start: { enter: open }, stop: { leave: open }, owner: head }\n" +
+      two_states_text);
+  using Day = deadline::DayChoice::Kind;
+  const auto& a = deadline_of(*definition, "a");
+  EXPECT_EQ(a.limit.kind, Limit::Kind::on);
+  EXPECT_EQ(a.limit.day.choice, (deadline::DayChoice{Day::day_of_month, 17, 0, 0, false}));
+  EXPECT_EQ(a.limit.day.date.text(), "data.window.to");
+  EXPECT_EQ(a.roll, deadline::Roll::preceding);
+  const auto& b = deadline_of(*definition, "b");
+  EXPECT_EQ(b.limit.day.choice, (deadline::DayChoice{Day::last_working_day, 0, 0, -2, false}));
+  const auto& c = deadline_of(*definition, "c");
+  EXPECT_EQ(c.limit.kind, Limit::Kind::before);
+  EXPECT_EQ(c.limit.period, days(5));
+  EXPECT_EQ(c.limit.day.choice, (deadline::DayChoice{Day::day_of_year, 31, 12, 1, false}));
+  const auto& d = deadline_of(*definition, "d");
+  EXPECT_EQ(d.limit.day.choice, (deadline::DayChoice{Day::day_of_year, 20, 12, 0, true}));
+  EXPECT_FALSE(d.limit.day.date);
+  const auto& e = deadline_of(*definition, "e");
+  EXPECT_EQ(e.limit.kind, Limit::Kind::window);
+  EXPECT_EQ(e.limit.from.date.text(), "data.window.from");
+  EXPECT_EQ(e.limit.day.date.text(), "data.window.to");
+  const auto& f = deadline_of(*definition, "f");
+  EXPECT_EQ(f.limit.from.choice.kind, Day::first_working_day);
+  EXPECT_EQ(f.limit.day.choice, (deadline::DayChoice{Day::day_of_month, 14, 0, 1, false}));
+  const auto& g = deadline_of(*definition, "g");
+  EXPECT_EQ(g.limit.kind, Limit::Kind::first_of);
+  ASSERT_EQ(g.limit.parts.size(), 3U);
+  EXPECT_EQ(g.limit.parts[0].kind, Limit::Kind::within);
+  EXPECT_EQ(g.limit.parts[1].kind, Limit::Kind::on);
+  EXPECT_EQ(g.limit.parts[2].kind, Limit::Kind::after);
+  EXPECT_EQ(g.limit.parts[2].day.date.text(), "later(data.day, data.window.to)");
+}
+
+TEST(CompilerModel, a_table_of_periods_may_answer_at_once) {
+  const auto definition = definition_of(
+      head_text +
+      "data: { ready: { type: bool, default: false } }\n"
+      "decisions:\n"
+      "  t: { hit: unique, inputs: { ready: data.ready }, output: period, rules: [ { ready: true, "
+      "then: at once }, { ready: false, then: 10 working days } ] }\n" +
+      two_states_text);
+  const rule::DecisionTable* table = definition->decision("t");
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->rows.at(0).then, Value(Period{}));
+  EXPECT_EQ(table->rows.at(1).then, Value(working_days(10)));
 }
 
 TEST(CompilerModel, a_definition_s_ladder_is_that_of_every_deadline_of_the_office) {
