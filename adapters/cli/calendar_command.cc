@@ -98,6 +98,7 @@ void add_calendar_command(CLI::App& app, Invocation& invocation) {
   command->add_option("--to", options->to);
   add_calendar_diff_command(*command, invocation);
   add_lunar_command(*command, invocation);
+  add_recurrence_commands(*command, invocation);
 }
 
 }  // namespace dunghan::adapters::cli
