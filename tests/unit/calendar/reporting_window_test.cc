@@ -25,8 +25,8 @@ ReportingWindows windows(Period period, const WindowRhythm& rhythm, bool cumulat
 
 Texts between(const ReportingWindows& all, const char* from, const char* to) {
   Texts texts;
-  for (const ReportingWindow& window : all.between(day(from), day(to)).value())
-    texts.push_back(text_of(window));
+  const auto found = all.between(day(from), day(to)).value();
+  for (const ReportingWindow& window : found) texts.push_back(text_of(window));
   return texts;
 }
 
