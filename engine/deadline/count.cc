@@ -294,14 +294,6 @@ void Counter::clear(Stand& stand, const Period& period, Trace* trace) const {
   trace->push_back(std::move(step));
 }
 
-Result<Stand> Counter::extended(const Stand& stand, const Period& asked) const {
-  if (!rule_.extension_from_rolled || stand.clock) return on_from(stand, asked);
-  Stand moved = stand;
-  DUNGHAN_TRY(const Due due, finish(stand, nullptr));
-  moved.last = due.due_on;
-  return on_from(moved, asked);
-}
-
 Result<Stand> Counter::on_from(const Stand& stand, const Period& asked) const {
   const Period period = as_counted(asked);
   Stand next = stand;

@@ -46,8 +46,9 @@ class Counter {
   [[nodiscard]] Result<Stand> back_from(Date event, const Period& asked, Trace* trace) const;
   /// Counts `period` on from where an earlier count stands.
   [[nodiscard]] Result<Stand> on_from(const Stand& stand, const Period& asked) const;
-  /// Extends a limit by `period`: counted on from its last day, rolled or not as the rule says.
-  [[nodiscard]] Result<Stand> extended(const Stand& stand, const Period& asked) const;
+  /// The last day that an extension counts on from, rolled or not as the rule says; tells of the
+  /// roll.
+  [[nodiscard]] Result<Date> extends_from(const Stand& stand, Trace* trace) const;
   /// Moves a count of `period` by a gap that began before it ended, in the period's own unit.
   [[nodiscard]] Result<Stand> moved(const Stand& stand, const Period& asked, const Gap& gap) const;
   /// Rolls the last day and gives the due date.

@@ -145,6 +145,18 @@ Result<Due> Counter::finish_clock(const Stand& stand, Roll roll, Trace* trace) c
   return due;
 }
 
+Result<Date> Counter::extends_from(const Stand& stand, Trace* trace) const {
+  if (!rule_.extension_from_rolled || stand.clock) return stand.last;
+  DUNGHAN_TRY(const Due due, finish(stand, nullptr));
+  if (trace != nullptr && due.due_on != stand.last) {
+    trace_closed_days(calendar_, stand.last, due.due_on, *trace);
+    TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+    step.basis = basis_of("roll");
+    trace->push_back(std::move(step));
+  }
+  return due.due_on;
+}
+
 Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
   if (stand.clock) return finish_clock(stand, rule_.roll_hours, trace);
   if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())

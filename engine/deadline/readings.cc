@@ -107,10 +107,15 @@ bool goes_with_the_roll(Question question) {
          question == Question::reached_saturday || question == Question::extension_from;
 }
 
+/// How last days roll in one direction; where only hours do, how these do.
 Roll roll_towards(const CountingRule& rule, Direction direction) {
   switch (direction) {
-    case Direction::forward: return rule.roll_forward;
-    case Direction::backward: return rule.roll_backward;
+    case Direction::forward:
+      return rule.roll_forward == Roll::none ? rule.roll_hours : rule.roll_forward;
+    case Direction::backward:
+      if (rule.roll_backward != Roll::none || rule.roll_hours == Roll::none)
+        return rule.roll_backward;
+      return Roll::preceding;
     case Direction::to_a_date: return rule.roll_fixed_date;
   }
   DUNGHAN_CHECK(false);

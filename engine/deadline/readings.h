@@ -37,6 +37,7 @@ enum class Side { earliest, latest };
 enum class Direction { forward, backward, to_a_date };
 
 /// `rule` with every question that it leaves open read to one side, for limits of one direction.
+/// Exact where days and hours of that direction roll the same way, if both do.
 [[nodiscard]] CountingRule read_to(const CountingRule& rule, Side side,
                                    Direction direction = Direction::forward);
 

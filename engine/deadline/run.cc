@@ -138,7 +138,7 @@ Result<void> Run::charge(Progress& progress, const Period& unit, bool last_segme
 /// The end of an extension that follows progress.stand, with what earlier suspensions do to it.
 Result<Stand> Run::extend_to(Progress& progress, const Operation& extension) const {
   const Counter& counter = progress.counter;
-  if (extension.by) return counter.extended(progress.stand, *extension.by);
+  if (extension.by) return counter.on_from(progress.stand, *extension.by);
   if (extension.total) {
     DUNGHAN_TRY(Stand end, counter.from_start(start_->at, *extension.total, nullptr));
     for (std::size_t i = 0; i < progress.charged && counter.rule().total_moves_with_suspension;
@@ -168,6 +168,10 @@ Result<Stand> Run::extend_to(Progress& progress, const Operation& extension) con
 Result<Run::Outcome> Run::extended(Progress& progress) const {
   for (std::size_t i = 0; i < extensions_.size(); ++i) {
     const Operation& extension = *extensions_[i];
+    if (extension.by) {
+      DUNGHAN_TRY(progress.stand.last,
+                  progress.counter.extends_from(progress.stand, progress.trace));
+    }
     const Date from = progress.stand.last;
     DUNGHAN_TRY(progress.stand, extend_to(progress, extension));
     if (progress.trace != nullptr)

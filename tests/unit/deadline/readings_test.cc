@@ -74,6 +74,21 @@ TEST(Readings, of_a_closed_day_push_the_other_way_when_counting_back) {
   EXPECT_EQ(fold({&back, 1}, latest, viet_nam())->due->due_on, ways.latest.due_on);
 }
 
+TEST(Readings, of_a_rule_whose_hours_alone_roll_follow_these) {
+  CountingRule rule = civil_code();
+  rule.roll_backward = Roll::none;
+  rule.roll_hours = Roll::following;
+  rule.open_questions = {open_question(Question::swapped_off, {0, 1})};
+  Operation back = start("2024-04-01", "20 hours");
+  back.limit.kind = ResolvedLimit::Kind::before_date;
+  back.limit.date = fakes::day("2024-04-30");  // twenty hours before: Mon 29 April, given off
+  const auto ways = read_all_ways({&back, 1}, rule, viet_nam()).value();
+  EXPECT_EQ(to_text(ways.earliest.due_on), "2024-04-26");
+  EXPECT_EQ(to_text(ways.latest.due_on), "2024-04-29");
+  const CountingRule latest = read_to(rule, Side::latest, Direction::backward);
+  EXPECT_EQ(fold({&back, 1}, latest, viet_nam())->due->due_on, ways.latest.due_on);
+}
+
 TEST(Readings, name_no_question_that_makes_no_difference) {
   CountingRule rule = civil_code();
   rule.open_questions = {open_question(Question::extension_from, {0, 1}),
@@ -256,7 +271,8 @@ RC_GTEST_PROP(ReadingsLaws, name_as_few_questions_as_part_a_date_from_the_prevai
 }
 
 RC_GTEST_PROP(ReadingsLaws, a_rule_kept_to_one_side_gives_that_sides_date, ()) {
-  const CountingRule rule = any_rule();
+  CountingRule rule = any_rule();
+  rule.roll_hours = Roll::none;  // not another way than days: a test of its own
   const Direction direction = any_direction();
   const std::vector<Operation> operations = any_operations(direction);
   const auto ways = read_all_ways(operations, rule, viet_nam()).value();

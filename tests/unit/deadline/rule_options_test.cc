@@ -216,7 +216,7 @@ TEST(FixedDates, extended_by_a_period_are_counts_again) {
   stand.began = stand.last = day("2024-05-10");
   stand.fixed_date = true;
   const Counter counter(rule, viet_nam());
-  const Stand longer = counter.extended(stand, period("8 days")).value();
+  const Stand longer = counter.on_from(stand, period("8 days")).value();
   EXPECT_EQ(to_text(counter.finish(longer, nullptr)->due_on), "2024-05-20");
 }
 
@@ -237,6 +237,25 @@ TEST(Extensions, count_on_from_the_rolled_day_where_the_rule_says_so) {
   const auto hours =
       fold_all({start("2024-04-26", "30 days"), extend_by("2024-05-20", "5 hours")}, rule);
   EXPECT_EQ(hours->due->due_at, vn("2024-05-28T05:00"));
+}
+
+TEST(Extensions, tell_the_roll_that_they_count_on_from) {
+  CountingRule rule = civil_code();
+  rule.extension_from_rolled = true;
+  Trace trace;
+  ASSERT_TRUE(
+      fold_all({start("2024-04-26", "30 days"), extend_by("2024-05-20", "10 days")}, rule, &trace));
+  const auto step = std::find_if(trace.begin(), trace.end(), [](const TraceStep& each) {
+    return each.kind == TraceStep::Kind::extension;
+  });
+  ASSERT_NE(step, trace.end());
+  EXPECT_EQ(step->from, day("2024-05-27"));
+  ASSERT_NE(step, trace.begin());
+  const TraceStep& roll = *std::prev(step);
+  EXPECT_EQ(roll.kind, TraceStep::Kind::roll);
+  EXPECT_EQ(roll.from, day("2024-05-26"));
+  EXPECT_EQ(roll.to, day("2024-05-27"));
+  EXPECT_EQ(roll.basis, "art 148(5)");
 }
 
 TEST(Extensions, from_the_rolled_day_leave_the_length_of_a_suspension_alone) {

@@ -188,8 +188,8 @@ TEST(WorkingTime, does_not_pass_on_a_saturday_that_never_was) {
                             {{utc("1993-08-21T12:00"), hours{12}}});
   calendar::CalendarSpec spec = fakes::plain_week(kwajalein);
   spec.weekend.emplace();
-  for (const auto weekday : {std::chrono::Saturday, std::chrono::Sunday})
-    spec.office_hours.push_back({weekday, spec.office_hours.front().intervals, {}});
+  for (const std::chrono::weekday weekday : {std::chrono::Saturday, std::chrono::Sunday})
+    spec.office_hours.push_back({weekday, {{450, 690}, {810, 1020}}, {}});
   const calendar::Calendar calendar = fakes::compiled(spec);
   EXPECT_EQ(due_after(civil_code(), calendar, at(kwajalein, "1993-08-20T16:30"),
                       period("31 working minutes"))
