@@ -153,10 +153,13 @@ Result<std::string> LimitOffice::open(const LimitFile& file, Map data) {
   return find(answer, "number")->as_string();
 }
 
-/// Every act that starts a limit, in the order of the file, all at one moment.
-Result<void> LimitOffice::begin_all(const LimitFile& file, const std::string& number) {
+/// The acts that start limits, in the order of the file, all at one moment; `only`: of that limit
+/// alone, where it has to run on and another's start may be its end.
+Result<void> LimitOffice::begin(const LimitFile& file, const std::string& number,
+                                const definition::Deadline* only) {
   std::set<std::string> sent;
   for (const auto& limit : compiled(file.path).definition->deadlines) {
+    if (only != nullptr && limit.name != only->name) continue;
     for (const auto& trigger : limit.start.any) {
       if (trigger.kind != definition::Trigger::Kind::event) continue;
       if (!sent.insert(trigger.names.front()).second) continue;
@@ -169,13 +172,14 @@ Result<void> LimitOffice::begin_all(const LimitFile& file, const std::string& nu
 Result<CountedLimit> LimitOffice::count_in_case(const LimitFile& file, const std::string& name,
                                                 Map data, const std::string* ground) {
   DUNGHAN_TRY(const std::string number, open(file, std::move(data)));
-  DUNGHAN_TRY_VOID(begin_all(file, number));
   const definition::Deadline* limit = deadline(file.path, name);
+  const auto* pause = ground_named(*limit, name);
+  const bool runs_on = ground != nullptr || pause != nullptr;
+  DUNGHAN_TRY_VOID(begin(file, number, runs_on ? limit : nullptr));
   if (ground != nullptr) {
     office_->set_clock(at(file.start + "T09:00") + days{1});
     DUNGHAN_TRY_VOID(submit(number, service::ExtendRequest{name, *ground, {}, {}, {}}));
   }
-  const auto* pause = ground_named(*limit, name);
   if (pause != nullptr)
     DUNGHAN_TRY_VOID(submit(number, service::SuspendRequest{limit->name, pause->name, {}}));
   DUNGHAN_TRY(const auto loaded, office_->service().load(number));

@@ -45,7 +45,8 @@ class LimitOffice {
   [[nodiscard]] Result<CountedLimit> count_alone(const LimitFile& file, const std::string& name,
                                                  Map data, const std::string* ground);
   [[nodiscard]] Result<std::string> open(const LimitFile& file, Map data);
-  [[nodiscard]] Result<void> begin_all(const LimitFile& file, const std::string& number);
+  [[nodiscard]] Result<void> begin(const LimitFile& file, const std::string& number,
+                                   const definition::Deadline* only);
   [[nodiscard]] Result<service::Answer> submit(const std::string& number,
                                                decltype(service::Request::what) what);
   [[nodiscard]] Instant at(const std::string& text) const;

@@ -409,7 +409,7 @@ TEST_F(Grammar, a_posting_taken_down_too_early_is_refused_where_the_definition_s
   begin("standstill");
   act("posted", "2024-06-04T09:00");
   now("2024-06-07T09:00");
-  EXPECT_EQ(outcome(send("removed", head)), "not_permitted");
+  EXPECT_EQ(outcome(send("removed", head)), "guard_failed");
   act("removed", "2024-06-10T00:00");
   EXPECT_EQ(status("posting"), Status::met);
   EXPECT_FALSE(deadline("posting").early);

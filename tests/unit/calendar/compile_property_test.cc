@@ -90,7 +90,7 @@ void keep_holidays(Reading& reading, const CalendarSpec& spec) {
   };
   std::multimap<Date, Substitute> kept;
   for (const HolidayRule& rule : spec.holidays) {
-    for (int year = first_year; year <= last_year; ++year) {
+    for (int year = first_year - 1; year <= last_year + 1; ++year) {
       HolidayRule plain = rule;
       plain.from_year = plain.to_year = std::nullopt;
       plain.except.clear();

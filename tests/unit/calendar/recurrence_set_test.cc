@@ -231,7 +231,7 @@ RC_GTEST_PROP(RecurrenceSets, from_a_later_moment_on_the_same_follow, ()) {
   for (int index = 0; index < 40; ++index) {
     if (const auto next = all.next()) known.push_back(*next);
   }
-  RC_PRE(!known.empty());
+  if (known.empty()) return;  // a rule that matches nothing
   const auto chosen =
       static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(known.size())));
   RecurrenceCursor later = recurrence.occurrences_from(known[chosen].local);

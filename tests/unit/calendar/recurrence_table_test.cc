@@ -48,8 +48,8 @@ bool all_in(const Recurrence& some, const Recurrence& all) {
 /// Some occurrence of `all` is none of `some`: looked for at several distances from the start.
 bool takes_away(const Recurrence& some, const Recurrence& all) {
   const LocalTime from = time_of(start).at;
-  for (const LocalTime at :
-       {from + seconds{1}, from + minutes{1}, from + hours{1}, from + days{1}, from + days{40}}) {
+  for (const LocalTime at : {from + seconds{1}, from + minutes{1}, from + hours{1}, from + days{1},
+                             from + days{40}, from + days{100}}) {
     const auto next = all.occurrences_from(at).next();
     if (next && !contains(some, next->local)) return true;
   }

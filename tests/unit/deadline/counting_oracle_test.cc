@@ -138,6 +138,10 @@ bool is_short(const Period& length, const CountingRule& rule) {
          length.months == 0 && length.working_days == 0;
 }
 
+bool is_too_long(const Period& length, const CountingRule& rule) {
+  return rule.rolls_up_to && (length.months > 3 || length.weeks > 12 || length.days > 90);
+}
+
 Date next_open(const Wall& wall, const CountingRule& rule, Date date, Roll roll) {
   if (roll == Roll::none) return date;
   while (wall.closes_a_limit(date, rule)) date += days{roll == Roll::following ? 1 : -1};
@@ -166,9 +170,7 @@ Date clerk_forward(const Wall& wall, const CountingRule& rule, Date event, const
     last += days{rest};
     if (rule.first_day_counts && !(was_short && rest == 0)) last -= days{1};
   }
-  const bool too_long =
-      rule.rolls_up_to && (length.months > 3 || length.weeks > 12 || length.days > 90);
-  if (too_long) return last;
+  if (is_too_long(length, rule)) return last;
   Date due = next_open(wall, rule, last, rule.roll_forward);
   if (rule.working_days_min > 0 && last - event >= days{rule.working_days_min_from}) {
     const Date before = rule.first_day_counts ? event - days{1} : event;
@@ -192,6 +194,7 @@ Date clerk_backward(const Wall& wall, const CountingRule& rule, Date event, cons
   }
   const bool in_days = working > 0 || (length.days > 0 && length.weeks == 0 && length.months == 0);
   if (rule.clear_days_backward && in_days) latest -= days{1};
+  if (is_too_long(length, rule)) return latest;
   Date due = next_open(wall, rule, latest, rule.roll_backward);
   if (rule.working_days_min > 0 && event - latest >= days{rule.working_days_min_from}) {
     const Date through = rule.first_day_counts ? event : event - days{1};
