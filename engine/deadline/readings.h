@@ -37,7 +37,8 @@ enum class Side { earliest, latest };
 enum class Direction { forward, backward, to_a_date };
 
 /// `rule` with every question that it leaves open read to one side, for limits of one direction.
-/// Exact where days and hours of that direction roll the same way, if both do.
+/// Exact where days and hours of that direction roll the same way, if both do, and where a least
+/// number of working days does not meet a roll back of limits counted forward.
 [[nodiscard]] CountingRule read_to(const CountingRule& rule, Side side,
                                    Direction direction = Direction::forward);
 

@@ -242,7 +242,8 @@ Result<Stand> back_from_moment(const Counter& counter, Instant moment, const Per
                                Trace* trace) {
   const calendar::Calendar& calendar = counter.calendar();
   Period days_of_it = period;
-  days_of_it.hours = days_of_it.working_hours = days_of_it.minutes = 0;
+  days_of_it.hours = days_of_it.minutes = 0;
+  days_of_it.working_hours = days_of_it.working_minutes = 0;
   Stand stand;
   stand.began = stand.last = calendar.zone().date_of(moment);
   stand.at = moment;
@@ -253,11 +254,10 @@ Result<Stand> back_from_moment(const Counter& counter, Instant moment, const Per
                                           (local - LocalTime{std::chrono::floor<days>(local)}));
   }
   stand.clock = true;
-  stand.rests_on_calendar = period.working_hours > 0;
-  stand.at -= std::chrono::hours{period.hours} + std::chrono::minutes{period.minutes};
-  if (period.working_hours > 0) {
-    DUNGHAN_TRY(stand.at,
-                calendar.subtract_office_time(stand.at, std::chrono::hours{period.working_hours}));
+  stand.rests_on_calendar = period.counts_office_time();
+  stand.at -= period.elapsed_time();
+  if (period.counts_office_time()) {
+    DUNGHAN_TRY(stand.at, calendar.subtract_office_time(stand.at, period.office_time()));
   }
   stand.last = calendar.zone().date_of(stand.at);
   if (trace == nullptr) return stand;

@@ -273,6 +273,13 @@ RC_GTEST_PROP(ReadingsLaws, name_as_few_questions_as_part_a_date_from_the_prevai
 RC_GTEST_PROP(ReadingsLaws, a_rule_kept_to_one_side_gives_that_sides_date, ()) {
   CountingRule rule = any_rule();
   rule.roll_hours = Roll::none;  // not another way than days: a test of its own
+  // Nor a roll back that a least number of working days turns into a later day.
+  const auto rolls_back = [](const CountingRule::OpenQuestion& open) {
+    return open.question == Question::roll_forward && open.readings.front() == 0;
+  };
+  if (rule.roll_forward == Roll::preceding ||
+      std::any_of(rule.open_questions.begin(), rule.open_questions.end(), rolls_back))
+    rule.working_days_min = 0;
   const Direction direction = any_direction();
   const std::vector<Operation> operations = any_operations(direction);
   const auto ways = read_all_ways(operations, rule, viet_nam()).value();
