@@ -197,8 +197,8 @@ Failure stands_twice(Unit unit) {
 Result<Period> checked(const Period& period, unsigned seen, std::string_view text) {
   const unsigned office_time = bit_of(Unit::working_hours) | bit_of(Unit::working_minutes);
   const bool one_unit = (seen & (seen - 1)) == 0;
-  const bool of_one_sort = (seen & (office_time | bit_of(Unit::working_days))) == 0 ||
-                           (seen & ~office_time) == 0;
+  const bool of_one_sort =
+      (seen & (office_time | bit_of(Unit::working_days))) == 0 || (seen & ~office_time) == 0;
   if ((one_unit || of_one_sort) && !period.is_zero()) return period;
   const std::string shown = "`" + std::string(text) + "` ";
   const auto has = [seen](Unit unit) { return (seen & bit_of(unit)) != 0; };

@@ -93,7 +93,7 @@ class RecurrenceCursor {
 
   const Recurrence::Prepared* prepared_;
   Instant from_;
-  std::size_t added_ = 0;  // additions taken
+  std::size_t added_ = 0;           // additions taken
   std::optional<Instant> of_rule_;  // the rule's next that was read and not yet given
   std::optional<Instant> last_;
 
