@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Installs what dunghan needs from Debian 12, and nothing when all of it is there. The one install step, shared by
-# examples/quickstart.sh, tests/run.sh and .ci/run.
+# examples/quickstart.sh, tests/run.sh, tests/bench/run.sh and .ci/run.
 #
-# usage: tests/setup.sh build | test | ci
+# usage: tests/setup.sh build | test | bench | ci
 #   build   what compiles and runs the dunghan binary
 #   test    the same, and what the tests need
+#   bench   what builds, and what the benchmark needs
 #   ci      the same, and clang 16 with its sanitizers, formatter and linter
 #
 # Boost is 1.81 and only 1.81: Debian's default libboost-dev (1.74) conflicts with it, so no package that depends on
 # libboost-dev may ever come into these lists (libmstch-dev and libquantlib0-dev do). apt may add, never remove.
 set -euo pipefail
+# shellcheck source=tests/stages.sh
+source "$(dirname "${BASH_SOURCE[0]}")/stages.sh"
 
 readonly build_packages=(
   g++ cmake ninja-build ccache mold pkg-config tzdata
@@ -18,7 +21,8 @@ readonly build_packages=(
   libyaml-cpp-dev libspdlog-dev libfmt-dev libcli11-dev
   libhowardhinnant-date-dev libsodium-dev libexpected-dev libre2-dev libexpat1-dev
 )
-readonly test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3)
+readonly test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libical-dev python3)
+readonly bench_packages=(libbenchmark-dev)
 readonly ci_packages=(clang-16 libclang-rt-16-dev clang-tidy-16 clang-format-16)
 
 complain() {
@@ -30,8 +34,9 @@ wanted_packages() {
   case "$1" in
     build) printf '%s\n' "${build_packages[@]}" ;;
     test) printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" ;;
+    bench) printf '%s\n' "${build_packages[@]}" "${bench_packages[@]}" ;;
     ci) printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" "${ci_packages[@]}" ;;
-    *) complain "say which set: build, test or ci" ;;
+    *) complain "say which set: build, test, bench or ci" ;;
   esac
 }
 
@@ -51,15 +56,6 @@ as_root() {
     sudo DEBIAN_FRONTEND=noninteractive "$@"
   else
     complain "not root and no sudo; ask someone who may to run: apt-get install --no-install-recommends ${missing[*]}"
-  fi
-}
-
-# Runs quietly, and shows what was said only when it failed.
-quietly() {
-  local said
-  if ! said=$("$@" 2>&1); then
-    printf '%s\n' "$said" >&2
-    return 1
   fi
 }
 

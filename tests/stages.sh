@@ -1,5 +1,5 @@
-# Sourced by the scripts that build: the root folder, the compiler cache, and `stage`, which runs one step and says how
-# long it took. Not run by itself.
+# Sourced by the scripts that install and build: the root folder, the compiler cache, and `stage`, which runs one step and
+# says how long it took. Not run by itself.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -32,11 +32,15 @@ build_preset() {
   (cd "$root" && cmake --build --preset "$preset" -j "$jobs" "${targets[@]}")
 }
 
-# Configures quietly; CMake's talk is shown only when it failed.
-configure_preset() {
+# Runs it, and shows what it said only when it failed.
+quietly() {
   local said
-  if ! said=$(cd "$root" && cmake --preset "$1" 2>&1); then
+  if ! said=$("$@" 2>&1); then
     printf '%s\n' "$said" >&2
     return 1
   fi
+}
+
+configure_preset() {
+  (cd "$root" && quietly cmake --preset "$1")
 }

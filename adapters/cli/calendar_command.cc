@@ -89,13 +89,16 @@ void add_calendar_command(CLI::App& app, Invocation& invocation) {
   auto options = std::make_shared<CalendarOptions>();
   CLI::App* command =
       add_command(app, invocation, "calendar", "Which days are off, which are worked, and why",
-                  "  dunghan calendar vn-public-administration --from 2024-01-01 --to 2024-12-31\n",
+                  "  dunghan calendar vn-public-administration --from 2024-01-01 --to 2024-12-31\n"
+                  "  dunghan calendar lunar 2033\n",
                   [&invocation, options] { return run_calendar(invocation, *options); });
   command->add_option("calendar", options->id, "id or file");
   command->add_option("--calendar", options->id, "the same as an option");
   command->add_option("--from", options->from);
   command->add_option("--to", options->to);
   add_calendar_diff_command(*command, invocation);
+  add_lunar_command(*command, invocation);
+  add_recurrence_commands(*command, invocation);
 }
 
 }  // namespace dunghan::adapters::cli

@@ -23,6 +23,10 @@ struct Invocation {
 void add_due_command(CLI::App& app, Invocation& invocation);
 void add_calendar_diff_command(CLI::App& calendar, Invocation& invocation);
 void add_calendar_command(CLI::App& app, Invocation& invocation);
+/// `calendar lunar`, below the command `calendar`.
+void add_lunar_command(CLI::App& calendar_command, Invocation& invocation);
+void add_recurrence_commands(CLI::App& calendar,
+                             Invocation& invocation);  // calendar recur, calendar windows
 void add_explain_command(CLI::App& app, Invocation& invocation);
 void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
 void add_case_commands(CLI::App& app,

@@ -1,3 +1,4 @@
+// See calendar_document.h.
 #include "adapters/yaml/calendar_document.h"
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "adapters/yaml/calendar_words.h"
 #include "adapters/yaml/field_reader.h"
 
 namespace dunghan::adapters::yaml {
@@ -20,62 +22,6 @@ using calendar::Substitute;
 using definition::Node;
 
 const FieldCodes codes{"E0470", "E0471", "E0472", "E0473", "E0474"};
-
-constexpr std::array<std::string_view, 7> weekday_names{
-    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
-constexpr std::array<std::string_view, 12> month_names{
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::pair<std::string_view, int>, 6> ordinals{
-    {{"first", 1}, {"second", 2}, {"third", 3}, {"fourth", 4}, {"fifth", 5}, {"last", -1}}};
-
-template <std::size_t N>
-std::optional<std::size_t> index_in(const std::array<std::string_view, N>& names,
-                                    std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - names.begin());
-}
-
-std::optional<std::chrono::weekday> weekday_named(std::string_view name) {
-  const auto index = index_in(weekday_names, name);
-  if (!index) return std::nullopt;
-  return std::chrono::weekday{static_cast<unsigned>(*index)};
-}
-
-/// Two digits, or nothing.
-std::optional<unsigned> two_digits(std::string_view text) {
-  if (text.size() != 2 || text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
-    return std::nullopt;
-  return static_cast<unsigned>((text[0] - '0') * 10 + (text[1] - '0'));
-}
-
-/// "01-31" as month and day.
-std::optional<std::pair<unsigned, unsigned>> month_and_day(std::string_view text) {
-  if (text.size() != 5 || text[2] != '-') return std::nullopt;
-  const auto month = two_digits(text.substr(0, 2));
-  const auto day = two_digits(text.substr(3));
-  if (!month || !day) return std::nullopt;
-  return std::pair(*month, *day);
-}
-
-/// "07:30" in minutes, up to "24:00".
-std::optional<std::uint16_t> minute_of(std::string_view text) {
-  if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const auto hour = two_digits(text.substr(0, 2));
-  const auto minute = two_digits(text.substr(3));
-  if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > 1440) return std::nullopt;
-  return static_cast<std::uint16_t>(*hour * 60 + *minute);
-}
-
-/// "07:30-11:30".
-std::optional<OfficeInterval> interval_of(std::string_view text) {
-  if (text.size() != 11 || text[5] != '-') return std::nullopt;
-  const auto opens = minute_of(text.substr(0, 5));
-  const auto closes = minute_of(text.substr(6));
-  if (!opens || !closes) return std::nullopt;
-  return OfficeInterval{*opens, *closes};
-}
 
 std::string quote(std::string_view text) {
   return "`" + std::string(text) + "`";
@@ -107,10 +53,14 @@ class Reader {
     both.refuse_other_keys();
   }
 
-  std::vector<ListedDayOff> read_days_off(FieldReader& fields, ListedDayOff::Kind usual) {
+  std::vector<ListedDayOff> read_days_off(FieldReader& fields, ListedDayOff::Kind usual,
+                                          CalendarSpec& spec) {
     std::vector<ListedDayOff> days;
     const Node* list = fields.sequence("days_off");
-    if (list == nullptr) return days;
+    if (list == nullptr) {
+      spec.unread.days_off = spec.unread.days_off || fields.node("days_off") != nullptr;
+      return days;
+    }
     for (const Node& item : list->items) {
       FieldReader day(item, "a day off", codes, issues_);
       ListedDayOff listed;
@@ -124,11 +74,27 @@ class Reader {
       read_kind(day, listed.kind);
       check_weekday(day, date);
       day.refuse_other_keys();
-      if (!date) continue;
-      listed.date = *date;
-      days.push_back(std::move(listed));
+      check_holiday(listed, spec);
+      if (date) {
+        listed.date = *date;
+        days.push_back(std::move(listed));
+      } else {
+        spec.unread.days_off = true;
+      }
     }
     return days;
+  }
+
+  /// `holiday:` refers to a rule of the calendar; a slip there would lose the name.
+  void check_holiday(const ListedDayOff& day, const CalendarSpec& spec) {
+    if (day.holiday.empty() ||
+        std::any_of(spec.holidays.begin(), spec.holidays.end(),
+                    [&](const HolidayRule& rule) { return rule.id == day.holiday; })) {
+      return;
+    }
+    issues_.add("E0474", {day.at.line, day.at.column},
+                "the calendar has no holiday " + quote(day.holiday),
+                "use an id from `holidays:` of the calendar, or give a `name:`");
   }
 
   std::vector<ListedDayWorked> read_days_worked(FieldReader& fields) {
@@ -158,8 +124,8 @@ class Reader {
                                     const std::array<std::string_view, N>& names) {
     const auto text = fields.text(key);
     if (!text) return std::nullopt;
-    const auto index = index_in(names, *text);
-    if (index) return index;
+    const auto found = std::find(names.begin(), names.end(), *text);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
     std::string all;
     for (const std::string_view name : names) all += (all.empty() ? "" : ", ") + quote(name);
     issues_.add("E0471", fields.position_of(key), quote(*text) + " is no " + std::string(key),
@@ -212,10 +178,7 @@ class CalendarReader : Reader {
     spec.id = fields.required_text("calendar");
     read_name(fields, "title", spec.title_vi, spec.title_en);
     spec.source = fields.text("source").value_or("");
-    for (std::string& id : fields.texts("extends")) {
-      const auto at = fields.position_of("extends");
-      spec.extends.push_back({std::move(id), {file_, at.line, at.column}});
-    }
+    read_extends(fields, spec);
     read_zone(fields, spec);
     read_weekend(fields, spec);
     read_hours(fields, spec);
@@ -223,13 +186,24 @@ class CalendarReader : Reader {
     if (const Node* list = fields.sequence("holidays")) {
       for (const Node& item : list->items) read_holiday(item, spec);
     }
-    spec.days_off = read_days_off(fields, ListedDayOff::Kind::extra);
+    spec.days_off = read_days_off(fields, ListedDayOff::Kind::extra, spec);
     spec.days_worked = read_days_worked(fields);
+    (void)fields.text("note");
     fields.refuse_other_keys();
     return spec;
   }
 
  private:
+  void read_extends(FieldReader& fields, CalendarSpec& spec) {
+    (void)fields.texts("extends");  // its issues
+    const Node* node = fields.node("extends");
+    if (node == nullptr) return;
+    if (node->is_scalar()) spec.extends.push_back({node->text, mark(*node)});
+    for (const Node& item : node->items) {
+      if (item.is_scalar()) spec.extends.push_back({item.text, mark(item)});
+    }
+  }
+
   void read_zone(FieldReader& fields, CalendarSpec& spec) {
     const auto name = fields.text("time_zone");
     if (!name) return;
@@ -245,12 +219,14 @@ class CalendarReader : Reader {
     const Node* node = fields.node("weekend");
     if (node == nullptr) return;
     spec.weekend.emplace();
+    spec.weekend_at = mark(*node);
     for (const std::string& name : fields.texts("weekend")) {
       if (const auto weekday = weekday_named(name)) {
         spec.weekend->push_back(*weekday);
       } else {
         issues_.add("E0471", node->at, quote(name) + " is no weekday",
                     "write `saturday`, `sunday`, ... in full, in small letters");
+        spec.unread.weekend = true;
       }
     }
   }
@@ -260,37 +236,30 @@ class CalendarReader : Reader {
     const Node* hours = fields.mapping("office_hours");
     if (hours == nullptr) return;
     for (const definition::Entry& entry : hours->entries) {
-      const std::vector<std::chrono::weekday> weekdays = weekdays_of(entry.key);
-      std::vector<OfficeInterval> intervals = intervals_of(entry.value);
-      for (const std::chrono::weekday weekday : weekdays)
-        spec.office_hours.push_back({weekday, intervals, mark(entry.key)});
+      const auto weekdays = weekday_span(entry.key.text);
+      if (!weekdays) {
+        issues_.add("E0471", entry.key.at,
+                    quote(entry.key.text) + " is no weekday and no span of weekdays",
+                    "write `monday` or `monday-friday`");
+      }
+      const std::optional<std::vector<OfficeInterval>> intervals = intervals_of(entry.value);
+      spec.unread.office_hours = spec.unread.office_hours || !weekdays || !intervals;
+      if (!weekdays || !intervals) continue;
+      for (const std::chrono::weekday weekday : *weekdays)
+        spec.office_hours.push_back({weekday, *intervals, mark(entry.key)});
     }
   }
 
-  std::vector<std::chrono::weekday> weekdays_of(const Node& key) {
-    const std::string_view text = key.text;
-    const std::size_t dash = text.find('-');
-    const auto first = weekday_named(text.substr(0, dash));
-    const auto last = dash == std::string_view::npos ? first : weekday_named(text.substr(dash + 1));
-    if (!first || !last) {
-      issues_.add("E0471", key.at, quote(text) + " is no weekday and no span of weekdays",
-                  "write `monday` or `monday-friday`");
-      return {};
-    }
-    std::vector<std::chrono::weekday> all{*first};
-    while (all.back() != *last) all.push_back(all.back() + std::chrono::days{1});
-    return all;
-  }
-
-  std::vector<OfficeInterval> intervals_of(const Node& value) {
-    std::vector<OfficeInterval> intervals;
+  /// Nothing where one of them is wrong.
+  std::optional<std::vector<OfficeInterval>> intervals_of(const Node& value) {
     if (!value.is_sequence()) {
       issues_.add("E0471", value.at, "office hours are a list",
                   "write `[ 07:30-11:30, 13:30-17:00 ]`");
-      return intervals;
+      return std::nullopt;
     }
+    std::vector<OfficeInterval> intervals;
     for (const Node& item : value.items) {
-      const auto interval = item.is_scalar() ? interval_of(item.text) : std::nullopt;
+      const auto interval = item.is_scalar() ? office_interval(item.text) : std::nullopt;
       if (interval) {
         intervals.push_back(*interval);
       } else {
@@ -298,6 +267,7 @@ class CalendarReader : Reader {
                     "write `07:30-11:30`, with two digits for each number");
       }
     }
+    if (intervals.size() != value.items.size()) return std::nullopt;
     return intervals;
   }
 
@@ -305,6 +275,7 @@ class CalendarReader : Reader {
     const Node* node = fields.mapping("official");
     if (node == nullptr) return;
     FieldReader horizon(*node, "`official`", codes, issues_);
+    spec.official_at = mark(*node);
     spec.official_from = horizon.required_date("from");
     spec.official_until = horizon.required_date("until");
     horizon.refuse_other_keys();
@@ -324,12 +295,19 @@ class CalendarReader : Reader {
       rule.from_year = static_cast<int>(*year);
     if (const auto year = fields.integer("to", calendar::first_year, calendar::last_year))
       rule.to_year = static_cast<int>(*year);
-    constexpr std::array<std::string_view, 4> substitutes{"none", "next-working-day", "monday",
-                                                          "day-before"};
+    for (const std::int64_t year :
+         fields.integers("except", calendar::first_year, calendar::last_year))
+      rule.except.push_back(static_cast<int>(year));
+    if (const auto count = fields.integer("days", 1, calendar::holiday_days_max))
+      rule.days = static_cast<int>(*count);
+    constexpr std::array<std::string_view, 5> substitutes{"none", "next-working-day", "monday",
+                                                          "day-before", "nearest-weekday"};
     if (const auto index = choice(fields, "substitute", substitutes))
       rule.substitute = static_cast<Substitute>(*index);
     const int ways = int{read_fixed(fields, rule)} + int{read_easter(fields, rule)} +
                      int{read_weekday(fields, rule)} + int{read_lunar(fields, rule)};
+    // What is too far is compile()'s to refuse; here only what no calendar could mean.
+    rule.offset += static_cast<int>(fields.integer("offset", -366, 366).value_or(0));
     fields.refuse_other_keys();
     if (ways == 1) {
       spec.holidays.push_back(std::move(rule));
@@ -367,7 +345,6 @@ class CalendarReader : Reader {
   bool read_easter(FieldReader& fields, HolidayRule& rule) {
     if (fields.node("easter") == nullptr) return false;
     rule.kind = HolidayRule::Kind::easter;
-    // What is too far from Easter is compile()'s to refuse; here only what no calendar could mean.
     if (const auto offset = fields.integer("easter", -366, 366))
       rule.offset = static_cast<int>(*offset);
     return true;
@@ -378,27 +355,16 @@ class CalendarReader : Reader {
     const auto text = fields.text("weekday");
     if (!text) return false;
     rule.kind = HolidayRule::Kind::nth_weekday;
-    std::array<std::string_view, 4> words{};
-    std::size_t count = 0;
-    std::string_view rest = *text;
-    for (; !rest.empty() && count < words.size(); ++count) {
-      const std::size_t space = rest.find(' ');
-      words[count] = rest.substr(0, space);
-      rest = space == std::string_view::npos ? std::string_view() : rest.substr(space + 1);
-    }
-    const auto ordinal = std::find_if(ordinals.begin(), ordinals.end(),
-                                      [&](const auto& entry) { return entry.first == words[0]; });
-    const auto weekday = weekday_named(words[1]);
-    const auto month = index_in(month_names, words[3]);
-    if (ordinal == ordinals.end() || !weekday || words[2] != "of" || !month || !rest.empty()) {
+    const auto day = weekday_of_month(*text);
+    if (!day) {
       issues_.add("E0471", fields.position_of("weekday"),
                   quote(*text) + " is no weekday of a month",
                   "write `last monday of may` or `first monday of september`");
       return true;
     }
-    rule.nth = ordinal->second;
-    rule.weekday = *weekday;
-    rule.month = static_cast<unsigned>(*month + 1);
+    rule.nth = day->nth;
+    rule.weekday = day->weekday;
+    rule.month = day->month;
     return true;
   }
 
@@ -418,37 +384,24 @@ class OfficialReader : Reader {
     if (!id.empty() && id != spec.id) {
       issues_.add(
           "E0474", fields.position_of("official"),
-          "the list is for calendar " + quote(id) + " but lies in the folder of " + quote(spec.id));
+          "the list is for calendar " + quote(id) + " but lies in the folder of " + quote(spec.id),
+          "mend `official:`, or move the file");
     }
     const auto year = fields.integer("year", calendar::first_year, calendar::last_year);
     if (fields.node("year") == nullptr)
-      issues_.add("E0472", root.at, "the official list names no `year`");
+      issues_.add("E0472", root.at, "the official list names no `year`", "add `year: …`");
     list.law = fields.text("law").value_or("");
-    list.days_off = read_days_off(fields, ListedDayOff::Kind::statutory);
+    list.days_off = read_days_off(fields, ListedDayOff::Kind::statutory, spec);
     list.days_worked = read_days_worked(fields);
     (void)fields.texts("sources");
     (void)fields.text("note");
     fields.refuse_other_keys();
-    check_holidays(list, spec);
-    if (!year) return;
+    if (!year) {
+      spec.unread.official_years = true;
+      return;
+    }
     list.year = static_cast<int>(*year);
     spec.official_years.push_back(std::move(list));
-  }
-
- private:
-  /// `holiday:` refers to a rule of the calendar; a slip there would lose the name.
-  void check_holidays(const calendar::OfficialYear& list, const CalendarSpec& spec) {
-    for (const ListedDayOff& day : list.days_off) {
-      const bool known =
-          day.holiday.empty() ||
-          std::any_of(spec.holidays.begin(), spec.holidays.end(),
-                      [&](const HolidayRule& rule) { return rule.id == day.holiday; });
-      if (!known) {
-        issues_.add("E0474", {day.at.line, day.at.column},
-                    "the calendar has no holiday " + quote(day.holiday),
-                    "use an id from `holidays:` of the calendar, or give a `name:`");
-      }
-    }
   }
 };
 

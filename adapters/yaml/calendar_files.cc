@@ -46,20 +46,23 @@ class Loader {
     }
     read_extended();
     LoadedCalendar answer;
+    std::optional<calendar::Calendar> compiled;
+    if (spec != nullptr) compiled = compile(*spec);
     answer.issues = take_issues();
-    // Specs that were not read whole would only give faults that follow from the first ones.
-    if (spec == nullptr || definition::has_errors(answer.issues)) return answer;
-    auto compiled = calendar::compile(*spec, [this](std::string_view id) { return find(id); });
-    if (compiled) {
-      answer.calendar = *std::move(compiled);
-      return answer;
-    }
-    for (const calendar::SpecFault& fault : compiled.error())
-      answer.issues.push_back(issue_of(fault));
+    if (!definition::has_errors(answer.issues)) answer.calendar = std::move(compiled);
     return answer;
   }
 
  private:
+  /// Also where something could not be read, so that one run shows all that is wrong: what would
+  /// only follow from the unread is left out (CalendarSpec::Unread).
+  std::optional<calendar::Calendar> compile(const CalendarSpec& spec) {
+    auto compiled = calendar::compile(spec, [this](std::string_view id) { return find(id); });
+    if (compiled) return *std::move(compiled);
+    for (const calendar::SpecFault& fault : compiled.error()) add_fault(fault);
+    return std::nullopt;
+  }
+
   static LoadedCalendar refused(std::string message) {
     LoadedCalendar answer;
     definition::Issue issue;
@@ -84,11 +87,13 @@ class Loader {
     paths_.push_back(path);
     const bool is_planned = planned_ != nullptr && !planned_->year && path == planned_->file;
     if (!is_planned && !spec.id.empty() && spec.id != path.stem().string()) {
-      lists_.back()->add("E0474", {1, 1},
+      lists_.back()->add("E0474", parsed.document->root.find("calendar")->at,
                          "the calendar is called `" + spec.id + "` but its file `" +
                              path.filename().string() + "`",
                          "the name of the file and `calendar:` must be the same");
     }
+    if (!is_planned)
+      spec.id = path.stem().string();  // by which others extend it, and its lists name it
     read_lists(path, is_planned, spec);
     return &spec;
   }
@@ -111,7 +116,11 @@ class Loader {
   void read_list(const fs::path& path, CalendarSpec& spec) {
     ParsedDocument parsed = read_yaml_file(path);
     const int file = add_file(path, std::move(parsed.issues));
-    if (parsed.document) read_official_year(*parsed.document, file, spec, *lists_.back());
+    if (parsed.document) {
+      read_official_year(*parsed.document, file, spec, *lists_.back());
+    } else {
+      spec.unread.official_years = spec.unread.days_off = true;
+    }
   }
 
   /// specs_ grows while it is walked: what is extended may extend others.
@@ -124,15 +133,20 @@ class Loader {
         std::error_code error;
         const bool is_beside = is_config_id(base.id) && fs::exists(beside, error);
         const fs::path path = file_of(base.id, is_beside ? beside : folder_ / (base.id + ".yaml"));
-        if (!is_config_id(base.id) || !fs::exists(path, error)) {
-          lists_[static_cast<std::size_t>(base.at.file)]->add(
-              "E0465", {base.at.line, base.at.column},
-              "there is no calendar `" + base.id + "` to extend", "check the id");
-          continue;
-        }
-        read(path);
+        if (!is_config_id(base.id) || !fs::exists(path, error)) continue;  // compile() will say so
+        if (read(path) == nullptr) stand_in(base.id, path);
       }
     }
+  }
+
+  /// A calendar with no day off, for one whose file is there but cannot be read: it is not said
+  /// too that there is no such calendar.
+  void stand_in(const std::string& id, const fs::path& path) {
+    CalendarSpec& spec = specs_.emplace_back();
+    paths_.push_back(path);
+    spec.id = id;
+    spec.zone.emplace();
+    spec.weekend.emplace();
   }
 
   const CalendarSpec* find(std::string_view id) const {
@@ -158,13 +172,9 @@ class Loader {
     return all;
   }
 
-  definition::Issue issue_of(const calendar::SpecFault& fault) const {
-    definition::Issue issue;
-    issue.code = fault.code;
-    issue.file = files_[static_cast<std::size_t>(fault.at.file)];
-    issue.at = {fault.at.line, fault.at.column};
-    issue.message = fault.message;
-    issue.remedy = fault.remedy;
+  void add_fault(const calendar::SpecFault& fault) {
+    definition::Issue& issue = lists_[static_cast<std::size_t>(fault.at.file)]->add(
+        fault.code, {fault.at.line, fault.at.column}, fault.message, fault.remedy);
     if (fault.related && fault.related->file == fault.at.file) {
       issue.related = {fault.related->line, fault.related->column};
     } else if (fault.related) {
@@ -172,7 +182,6 @@ class Loader {
                        files_[static_cast<std::size_t>(fault.related->file)] + ":" +
                        std::to_string(fault.related->line) + ")";
     }
-    return issue;
   }
 
   const fs::path& folder_;

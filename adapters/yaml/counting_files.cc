@@ -39,7 +39,6 @@ constexpr std::array<std::string_view, 14> steps{
 
 constexpr int minimum_max = 100;
 constexpr int minutes_of_day = 1440;
-constexpr int open_questions_max = 20;
 
 class RuleReader {
  public:
@@ -119,6 +118,8 @@ class RuleReader {
       rule.swapped_off_closes = *index == 1;
     if (const auto index = choice(roll, "worked_weekend", closings))
       rule.worked_weekend_closes = *index == 1;
+    if (const auto index = choice(roll, "reached_saturday", closings))
+      rule.reached_saturday_closes = *index == 1;
     read_roll_limit(roll, rule);
     roll.refuse_other_keys();
   }
@@ -216,14 +217,7 @@ class RuleReader {
   void read_open_questions(FieldReader& fields, CountingRule& rule) {
     const Node* list = fields.sequence("open_questions");
     if (list == nullptr) return;
-    for (const Node& item : list->items) {
-      if (rule.open_questions.size() == open_questions_max) {
-        issues_.add("E0483", item.at,
-                    "more than " + std::to_string(open_questions_max) + " open questions");
-        return;
-      }
-      read_open_question(item, rule);
-    }
+    for (const Node& item : list->items) read_open_question(item, rule);
   }
 
   void read_open_question(const Node& item, CountingRule& rule) {
@@ -243,6 +237,12 @@ class RuleReader {
       return;
     }
     open.question = *question;
+    const auto same = [&](const auto& other) { return other.question == *question; };
+    if (std::any_of(rule.open_questions.begin(), rule.open_questions.end(), same)) {
+      issues_.add("E0483", fields.position_of("question"),
+                  "the question `" + name + "` stands twice", "keep one of them");
+      return;
+    }
     if (read_readings(fields, readings, rule, open)) rule.open_questions.push_back(std::move(open));
   }
 
@@ -288,7 +288,7 @@ class RuleReader {
 
   static std::string question_names() {
     std::string all;
-    for (int i = 0; i <= static_cast<int>(deadline::Question::worked_weekend); ++i) {
+    for (int i = 0; i < deadline::question_count; ++i) {
       all += (all.empty() ? "`" : ", `") +
              std::string(deadline::name_of(static_cast<deadline::Question>(i))) + "`";
     }

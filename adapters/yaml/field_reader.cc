@@ -84,19 +84,37 @@ std::optional<Date> FieldReader::date(std::string_view key) {
   return result;
 }
 
+std::optional<std::int64_t> FieldReader::integer_of(std::string_view key, const Node& value,
+                                                    std::int64_t least, std::int64_t most) {
+  const std::optional<std::int64_t> result = value.as_int();
+  if (!result) {
+    wrong_type(key, value, "a whole number");
+  } else if (*result < least || *result > most) {
+    issues_.add(codes_.out_of_range, value.at,
+                quote(key) + " of " + what_ + " should be from " + std::to_string(least) + " to " +
+                    std::to_string(most) + ", but is " + value.text);
+    return std::nullopt;
+  }
+  return result;
+}
+
 std::optional<std::int64_t> FieldReader::integer(std::string_view key, std::int64_t least,
                                                  std::int64_t most) {
   const Node* value = node(key);
   if (value == nullptr) return std::nullopt;
-  const std::optional<std::int64_t> result = value->as_int();
-  if (!result) {
-    wrong_type(key, *value, "a whole number");
-  } else if (*result < least || *result > most) {
-    issues_.add(codes_.out_of_range, value->at,
-                quote(key) + " of " + what_ + " should be from " + std::to_string(least) + " to " +
-                    std::to_string(most) + ", but is " + value->text);
-    return std::nullopt;
-  }
+  return integer_of(key, *value, least, most);
+}
+
+std::vector<std::int64_t> FieldReader::integers(std::string_view key, std::int64_t least,
+                                                std::int64_t most) {
+  const Node* value = node(key);
+  std::vector<std::int64_t> result;
+  if (value == nullptr) return result;
+  const auto add = [&](const Node& item) {
+    if (const auto number = integer_of(key, item, least, most)) result.push_back(*number);
+  };
+  if (!value->is_sequence()) add(*value);
+  for (const Node& item : value->items) add(item);
   return result;
 }
 

@@ -36,6 +36,9 @@ class FieldReader {
   /// In least … most, else an issue.
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                                     std::int64_t most);
+  /// A list of whole numbers, or one alone, each in least … most; an issue for each that is not.
+  [[nodiscard]] std::vector<std::int64_t> integers(std::string_view key, std::int64_t least,
+                                                   std::int64_t most);
   /// A list of texts, or one text alone.
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   [[nodiscard]] const definition::Node* sequence(std::string_view key);
@@ -51,6 +54,8 @@ class FieldReader {
   [[nodiscard]] definition::Position position_of(std::string_view key) const;
 
  private:
+  std::optional<std::int64_t> integer_of(std::string_view key, const definition::Node& value,
+                                         std::int64_t least, std::int64_t most);
   void wrong_type(std::string_view key, const definition::Node& value, std::string_view wanted);
   void missing(std::string_view key);
 

@@ -18,7 +18,7 @@ struct UnitNames {
 };
 
 /// Largest first: the order in which a period is written and counted.
-constexpr std::array<UnitNames, 8> unit_names{{
+constexpr std::array<UnitNames, 9> unit_names{{
     {Unit::years, &Period::years, "year", "years", "năm"},
     {Unit::months, &Period::months, "month", "months", "tháng"},
     {Unit::weeks, &Period::weeks, "week", "weeks", "tuần"},
@@ -27,6 +27,8 @@ constexpr std::array<UnitNames, 8> unit_names{{
     {Unit::hours, &Period::hours, "hour", "hours", "giờ"},
     {Unit::working_hours, &Period::working_hours, "working hour", "working hours", "giờ làm việc"},
     {Unit::minutes, &Period::minutes, "minute", "minutes", "phút"},
+    {Unit::working_minutes, &Period::working_minutes, "working minute", "working minutes",
+     "phút làm việc"},
 }};
 
 /// What people write that is no unit, and what we tell them.
@@ -39,19 +41,20 @@ constexpr std::array<Slip, 28> slips{{
     {"w", "`w` could mean weeks or working days", "write `weeks` or `working days`"},
     {"m", "`m` could mean months or minutes", "write `months` or `minutes`"},
     {"mo", "`mo` is no unit", "write `months`"},
-    {"min", "`min` is no unit", "write `minutes`"},
-    {"mins", "`mins` is no unit", "write `minutes`"},
+    {"min", "`min` could mean minutes or working minutes", "write `minutes` or `working minutes`"},
+    {"mins", "`mins` could mean minutes or working minutes",
+     "write `minutes` or `working minutes`"},
     {"h", "`h` could mean hours or working hours", "write `hours` or `working hours`"},
     {"hrs", "`hrs` could mean hours or working hours", "write `hours` or `working hours`"},
     {"y", "`y` is no unit", "write `years`"},
     {"n", "`n` could mean ngày or năm", "write `ngày`, `ngày làm việc` or `năm`"},
     {"t", "`t` could mean tháng or tuần", "write `tháng` or `tuần`"},
     {"g", "`g` is no unit", "write `giờ` or `giờ làm việc`"},
-    {"p", "`p` is no unit", "write `phút`"},
+    {"p", "`p` is no unit", "write `phút` or `phút làm việc`"},
     {"business", "`business days` is not a unit here",
      "write `working days` (days that the calendar counts)"},
-    {"working", "`working` must stand before `days` or `hours`",
-     "write `working days` or `working hours`"},
+    {"working", "`working` must stand before `days`, `hours` or `minutes`",
+     "write `working days`, `working hours` or `working minutes`"},
     {"work", "`work days` is not a unit here", "write `working days`"},
     {"workdays", "`workdays` is not a unit here", "write `working days`"},
     {"calendar", "`calendar days` is not a unit here",
@@ -64,7 +67,7 @@ constexpr std::array<Slip, 28> slips{{
     {"tuan", "`tuan` lacks its marks", "write `tuần`"},
     {"ngay", "`ngay` lacks its marks", "write `ngày` or `ngày làm việc`"},
     {"gio", "`gio` lacks its marks", "write `giờ` or `giờ làm việc`"},
-    {"phut", "`phut` lacks its marks", "write `phút`"},
+    {"phut", "`phut` lacks its marks", "write `phút` or `phút làm việc`"},
 }};
 
 /// A period is a few words; what is longer is no period, and is not echoed whole.
@@ -72,8 +75,6 @@ constexpr std::size_t period_text_max = 200;
 constexpr std::string_view accepted =
     "write for example `30 days`, `5 working days`, `1 month 15 days`, `48 hours`, `5 ngày làm "
     "việc` or `P1M15D`";
-
-constexpr std::string_view no_break_space = "\xC2\xA0";
 
 Failure wrong(std::string message, std::string_view remedy = accepted) {
   return fail(ErrorCode::invalid_argument, std::move(message), std::string(remedy));
@@ -83,34 +84,62 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// ASCII to lower case, and the capital forms of the marked letters that occur in the Vietnamese
-/// units.
-std::string folded(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> marked{
-      {{"Ă", "ă"}, {"Á", "á"}, {"À", "à"}, {"Ầ", "ầ"}, {"Ệ", "ệ"}, {"Ờ", "ờ"}, {"Ú", "ú"}}};
-  std::string lower;
-  lower.reserve(text.size());
-  while (!text.empty()) {
-    bool found = false;
-    for (const auto& [capital, small] : marked) {
-      if (!text.starts_with(capital)) continue;
-      lower += small;
-      text.remove_prefix(capital.size());
-      found = true;
-      break;
+/// Compared octet by octet: what is looked for is short and mostly differs at once, for which a
+/// call to memcmp costs more than it saves.
+bool begins_with(std::string_view text, std::string_view start) {
+  if (text.size() < start.size()) return false;
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    if (text[i] != start[i]) return false;
+  }
+  return true;
+}
+
+/// A text of at most period_text_max octets in lower case: ASCII, and the capital forms of the
+/// marked letters that occur in the Vietnamese units. Kept here and not on the heap.
+class FoldedText {
+ public:
+  explicit FoldedText(std::string_view text) {
+    DUNGHAN_CHECK(text.size() <= octets_.size());
+    while (!text.empty()) {
+      const char c = text.front();
+      if (static_cast<unsigned char>(c) >= 0x80) {
+        take_marked(text);
+        continue;
+      }
+      octets_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      text.remove_prefix(1);
     }
-    if (found) continue;
-    if (text.starts_with(no_break_space)) {
-      lower.push_back(' ');
-      text.remove_prefix(no_break_space.size());
-      continue;
+  }
+  [[nodiscard]] std::string_view view() const { return {octets_.data(), size_}; }
+
+ private:
+  /// A letter of two or three octets, or one octet of what means nothing to us.
+  void take_marked(std::string_view& text) {
+    for (const Fold& fold : folds) {
+      if (!begins_with(text, fold.written)) continue;
+      for (const char c : fold.folded) octets_[size_++] = c;
+      text.remove_prefix(fold.written.size());
+      return;
     }
-    const char c = text.front();
-    lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    octets_[size_++] = text.front();
     text.remove_prefix(1);
   }
-  return lower;
-}
+
+  struct Fold {
+    std::string_view written, folded;  // the folded form is never the longer one
+  };
+  static constexpr std::array<Fold, 8> folds{{{"Ă", "ă"},
+                                              {"Á", "á"},
+                                              {"À", "à"},
+                                              {"Ầ", "ầ"},
+                                              {"Ệ", "ệ"},
+                                              {"Ờ", "ờ"},
+                                              {"Ú", "ú"},
+                                              {"\xC2\xA0", " "}}};  // a blank that does not break
+
+  std::array<char, period_text_max> octets_{};
+  std::size_t size_ = 0;
+};
 
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
@@ -147,36 +176,45 @@ Result<std::int32_t> take_amount(std::string_view& text) {
   return static_cast<std::int32_t>(amount);
 }
 
-Result<void> put_amount(Period& period, unsigned& seen, Unit unit, std::int32_t amount) {
-  const UnitNames& names = unit_names[static_cast<std::size_t>(unit)];
-  const unsigned bit = 1U << static_cast<unsigned>(unit);
-  if ((seen & bit) != 0) {
-    return wrong("`" + std::string(names.many) + "` stands twice", "add the two amounts up");
-  }
-  seen |= bit;
-  period.*names.amount = amount;
-  return {};
+constexpr unsigned bit_of(Unit unit) {
+  return 1U << static_cast<unsigned>(unit);
+}
+
+/// False where the unit was named before.
+bool put_amount(Period& period, unsigned& seen, Unit unit, std::int32_t amount) {
+  if ((seen & bit_of(unit)) != 0) return false;
+  seen |= bit_of(unit);
+  period.*unit_names[static_cast<std::size_t>(unit)].amount = amount;
+  return true;
+}
+
+Failure stands_twice(Unit unit) {
+  const std::string_view name = unit_names[static_cast<std::size_t>(unit)].many;
+  return wrong("`" + std::string(name) + "` stands twice", "add the two amounts up");
 }
 
 /// What holds for a period in whatever form it was written.
 Result<Period> checked(const Period& period, unsigned seen, std::string_view text) {
-  const auto has = [seen](Unit unit) { return (seen & (1U << static_cast<unsigned>(unit))) != 0; };
+  const unsigned office_time = bit_of(Unit::working_hours) | bit_of(Unit::working_minutes);
+  const bool one_unit = (seen & (seen - 1)) == 0;
+  const bool of_one_sort =
+      (seen & (office_time | bit_of(Unit::working_days))) == 0 || (seen & ~office_time) == 0;
+  if ((one_unit || of_one_sort) && !period.is_zero()) return period;
   const std::string shown = "`" + std::string(text) + "` ";
+  const auto has = [seen](Unit unit) { return (seen & bit_of(unit)) != 0; };
+  if (one_unit || of_one_sort)
+    return wrong(shown + "has no length", "a limit needs at least one unit above zero");
   if (has(Unit::days) && has(Unit::working_days)) {
     return wrong(shown + "mixes days and working days: which are counted first changes the answer",
                  "use one of them, or two limits: `{ earliest: [10 days, 10 working days] }`");
   }
-  const unsigned working = (1U << static_cast<unsigned>(Unit::working_days)) |
-                           (1U << static_cast<unsigned>(Unit::working_hours));
-  if ((seen & working) != 0 && (seen & (seen - 1)) != 0) {
-    return wrong(
-        shown +
-            "sets a working unit beside another unit: which is counted first changes the answer",
-        "use one unit; working days and working hours stand alone");
+  if ((seen & ~office_time) == bit_of(Unit::minutes) && has(Unit::working_hours)) {
+    return wrong(shown + "mixes working hours and minutes: are the minutes office time too?",
+                 "write `working minutes`: `8 working hours 30 working minutes`");
   }
-  if (period.is_zero())
-    return wrong(shown + "has no length", "a limit needs at least one unit above zero");
-  return period;
+  return wrong(
+      shown + "sets a working unit beside another unit: which is counted first changes the answer",
+      "use one unit; only working hours and working minutes go together");
 }
 
 bool continues_word(std::string_view rest) {
@@ -191,7 +229,7 @@ bool take_name(std::string_view& text, std::string_view name) {
   while (!name.empty()) {
     const std::size_t space = name.find(' ');
     const std::string_view word = name.substr(0, space);
-    if (!rest.starts_with(word)) return false;
+    if (!begins_with(rest, word)) return false;
     rest.remove_prefix(word.size());
     if (continues_word(rest)) return false;
     if (space == std::string_view::npos) break;
@@ -204,8 +242,9 @@ bool take_name(std::string_view& text, std::string_view name) {
 
 std::optional<Unit> take_unit(std::string_view& text) {
   // Longest first, so that `ngày làm việc` is not read as `ngày` with something behind.
-  for (const Unit unit : {Unit::working_days, Unit::working_hours, Unit::years, Unit::months,
-                          Unit::weeks, Unit::days, Unit::hours, Unit::minutes}) {
+  for (const Unit unit :
+       {Unit::working_days, Unit::working_hours, Unit::working_minutes, Unit::years, Unit::months,
+        Unit::weeks, Unit::days, Unit::hours, Unit::minutes}) {
     const UnitNames& names = unit_names[static_cast<std::size_t>(unit)];
     if (take_name(text, names.many) || take_name(text, names.one) ||
         take_name(text, names.vietnamese))
@@ -243,9 +282,9 @@ Failure no_unit(std::string_view text, std::string_view rest, std::int32_t amoun
     if (slip.written == word) return wrong(std::string(slip.message), slip.remedy);
   }
   return wrong("`" + std::string(word) + "` is no unit",
-               "units: years, months, weeks, days, working days, hours, working hours, minutes; "
-               "năm, tháng, tuần, ngày, "
-               "ngày làm việc, giờ, giờ làm việc, phút");
+               "units: years, months, weeks, days, working days, hours, working hours, minutes, "
+               "working minutes; năm, tháng, tuần, ngày, ngày làm việc, giờ, giờ làm việc, phút, "
+               "phút làm việc");
 }
 
 /// Between two amounts: blanks, a comma, "and" or "và".
@@ -275,7 +314,7 @@ Result<Period> parse_words(std::string_view text) {
     rest = trimmed(rest);
     const auto unit = take_unit(rest);
     if (!unit) return no_unit(text, rest, amount);
-    DUNGHAN_TRY_VOID(put_amount(period, seen, *unit, amount));
+    if (!put_amount(period, seen, *unit, amount)) return stands_twice(*unit);
     if (trimmed(rest).empty()) return checked(period, seen, text);
     skip_joint(rest);
   }
@@ -319,7 +358,7 @@ Result<Period> parse_iso(std::string_view text) {
     if (in_time && rest.front() == 's') return bad_iso(text, "no time limit is set in seconds");
     const auto unit = iso_unit(rest.front(), in_time);
     if (!unit) return bad_iso(text, "hours and minutes stand after a T, years to days before it");
-    DUNGHAN_TRY_VOID(put_amount(period, seen, *unit, amount));
+    if (!put_amount(period, seen, *unit, amount)) return stands_twice(*unit);
     if (static_cast<int>(*unit) < last_unit) return bad_iso(text, "larger units stand first");
     last_unit = static_cast<int>(*unit);
     rest.remove_prefix(1);
@@ -331,8 +370,8 @@ Result<Period> parse_iso(std::string_view text) {
 
 Result<Period> parse_period(std::string_view text) {
   if (text.size() > period_text_max) return wrong("the text is too long for a period");
-  const std::string lower = folded(text);
-  const std::string_view words = trimmed(lower);
+  const FoldedText lower(text);
+  const std::string_view words = trimmed(lower.view());
   if (words.empty()) return wrong("the period is empty");
   if (words == "p") return bad_iso(words, "nothing follows the P");
   const bool iso = words.size() > 1 && words[0] == 'p' &&

@@ -4,7 +4,7 @@
 // (calendar/day_count.h, deadline/counting_rule.h).
 #pragma once
 
-#include <array>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,11 +13,21 @@
 
 namespace dunghan {
 
-enum class Unit { years, months, weeks, days, working_days, hours, working_hours, minutes };
+enum class Unit {
+  years,
+  months,
+  weeks,
+  days,
+  working_days,
+  hours,
+  working_hours,
+  minutes,
+  working_minutes
+};
 
 /// Amounts per unit, none negative, at least one above zero. `days` and `working days` never stand
 /// in one period, nor do working units beside other units: nobody could say in which order they are
-/// counted.
+/// counted. Working hours and working minutes are one unit, written in two.
 struct Period {
   std::int32_t years = 0;
   std::int32_t months = 0;
@@ -27,12 +37,24 @@ struct Period {
   std::int32_t hours = 0;
   std::int32_t working_hours = 0;
   std::int32_t minutes = 0;
+  std::int32_t working_minutes = 0;
 
   friend bool operator==(const Period&, const Period&) = default;
 
   /// Counted in hours or minutes: ends at a moment, not at the end of a day.
   [[nodiscard]] bool is_clock_type() const {
-    return hours != 0 || working_hours != 0 || minutes != 0;
+    return hours != 0 || minutes != 0 || counts_office_time();
+  }
+  /// Counted in office hours: only while the calendar has the office open.
+  [[nodiscard]] bool counts_office_time() const {
+    return working_hours != 0 || working_minutes != 0;
+  }
+  /// The part that passes by the clock alone.
+  [[nodiscard]] std::chrono::minutes elapsed_time() const {
+    return std::chrono::hours{hours} + std::chrono::minutes{minutes};
+  }
+  [[nodiscard]] std::chrono::minutes office_time() const {
+    return std::chrono::hours{working_hours} + std::chrono::minutes{working_minutes};
   }
   [[nodiscard]] bool is_zero() const { return *this == Period{}; }
 };
@@ -64,8 +86,8 @@ inline constexpr std::int32_t period_amount_max = 100'000;
 /// Reads the English form ("1 month 15 days", "5 working days", singular or plural), the Vietnamese
 /// one ("5 ngày làm việc", "2 tháng", "36 giờ") and ISO 8601 ("P1M15D", "PT36H"). Blanks around are
 /// ignored, case too. errors: invalid_argument, saying why: empty, a unit that could mean two
-/// things ("10d", "5m"), days mixed with working
-///         days, a negative or fractional or oversized amount, the same unit twice.
+/// things ("10d", "5m"), days mixed with working days, working hours with minutes, a negative or
+/// fractional or oversized amount, the same unit twice.
 [[nodiscard]] Result<Period> parse_period(std::string_view text);
 
 /// The English form that parse_period reads back to the same value; largest unit first.

@@ -122,6 +122,23 @@ void append_date(std::string& text, const std::chrono::year_month_day& date) {
   append_padded(text, static_cast<unsigned>(date.day()), 2);
 }
 
+using Transitions = std::vector<ZoneRules::Transition>;
+
+/// The first change of offset after `instant`.
+Transitions::const_iterator first_after(const Transitions& transitions, Instant instant) {
+  // Most zones have changed nothing for decades, and most questions are about later times.
+  if (transitions.empty() || transitions.back().at <= instant) return transitions.end();
+  // A binary search whose steps are the same for every instant: one that branches on what it finds
+  // would be foretold wrongly every other time.
+  auto first = transitions.begin();
+  for (auto left = transitions.size(); left > 1;) {
+    const auto half = static_cast<Transitions::difference_type>(left / 2);
+    first += first[half - 1].at <= instant ? half : 0;
+    left -= left / 2;
+  }
+  return first->at <= instant ? std::next(first) : first;
+}
+
 Failure bad_occurrence(std::string_view text) {
   // A hostile text may be long; what is shown of it is not.
   const std::string shown{text.substr(0, 40)};
@@ -145,10 +162,27 @@ ZoneRules::ZoneRules(std::string name, seconds first, std::vector<Transition> tr
 }
 
 seconds ZoneRules::offset_at(Instant instant) const {
-  const auto next = std::upper_bound(
-      transitions_.begin(), transitions_.end(), instant,
-      [](Instant value, const Transition& transition) { return value < transition.at; });
+  const auto next = first_after(transitions_, instant);
   return next == transitions_.begin() ? first_ : std::prev(next)->offset;
+}
+
+ZoneRules::Stretch ZoneRules::stretch_at(Instant instant) const {
+  const auto next = first_after(transitions_, instant);
+  Stretch stretch{Instant::min(), Instant::max(), first_};
+  if (next != transitions_.begin()) {
+    stretch.from = std::prev(next)->at;
+    stretch.offset = std::prev(next)->offset;
+  }
+  if (next != transitions_.end()) stretch.until = next->at;
+  return stretch;
+}
+
+std::optional<Instant> ZoneRules::Stretch::start_of(Date date) const {
+  const Instant starts{LocalTime{date}.time_since_epoch() - offset};
+  // An offset before may have been greater by twice the largest, and no more.
+  const bool shown_before = from != Instant::min() && starts < from + 2 * offset_max;
+  if (shown_before || starts >= until - std::chrono::days{1}) return std::nullopt;
+  return starts;
 }
 
 LocalTime ZoneRules::to_local(Instant instant) const {
@@ -164,9 +198,7 @@ Instant ZoneRules::to_instant(LocalTime local) const {
   // the first that shows `local` is its first showing, and a stretch that begins later than `local`
   // proves a gap.
   const Instant earliest{local.time_since_epoch() - offset_max};
-  auto next = std::upper_bound(
-      transitions_.begin(), transitions_.end(), earliest,
-      [](Instant value, const Transition& transition) { return value < transition.at; });
+  auto next = first_after(transitions_, earliest);
   seconds offset = next == transitions_.begin() ? first_ : std::prev(next)->offset;
   for (; next != transitions_.end(); ++next) {
     const Instant reading{local.time_since_epoch() - offset};

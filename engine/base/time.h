@@ -41,6 +41,18 @@ class ZoneRules {
   [[nodiscard]] LocalTime to_local(Instant instant) const;
   [[nodiscard]] Date date_of(Instant instant) const;
 
+  /// A stretch of time without a change of offset.
+  struct Stretch {
+    Instant from, until;  // from <= instant < until
+    std::chrono::seconds offset;
+    /// The start of a local day that lies in the stretch with 00:00 and 24:00, so that its minutes
+    /// follow from it; nothing for other days, nor near the beginning of the stretch, where clocks
+    /// may have shown the day before.
+    [[nodiscard]] std::optional<Instant> start_of(Date date) const;
+  };
+  /// For those who ask for many moments near each other.
+  [[nodiscard]] Stretch stretch_at(Instant instant) const;
+
   /// The instant at which a wall clock shows `local`. A time that is shown twice means its first
   /// showing; a time that is skipped means the instant of the jump (so 24:00 of a day is always the
   /// next day's start, also where a whole day was skipped: Pacific/Apia, 2011-12-30).

@@ -11,62 +11,48 @@ namespace {
 using std::chrono::days;
 using std::chrono::minutes;
 
-std::int64_t index_of(Date date) {
-  return (date - first_day).count();
-}
-Date date_at(std::int64_t index) {
-  return first_day + days{index};
-}
+/// Turns minutes of one local day after another into instants. On a day without a change of offset,
+/// which is nearly every day, they follow from the day's start.
+class OfficeClock {
+ public:
+  OfficeClock(const ZoneRules& zone, Instant near) : zone_(zone), stretch_(zone.stretch_at(near)) {}
 
-/// Working days on or before `date`, for any date.
-std::uint32_t count_through(const Calendar::Tables& tables, Date date) {
-  return tables.rank(std::clamp<std::int64_t>(index_of(date) + 1, 0, day_count));
-}
+  void turn_to(Date date) {
+    date_ = date;
+    starts_ = stretch_.start_of(date);
+    if (starts_) return;
+    stretch_ = zone_.stretch_at(zone_.start_of(date));
+    starts_ = stretch_.start_of(date);
+  }
+  [[nodiscard]] Instant at(std::uint16_t minute) const {
+    return starts_ ? *starts_ + minutes{minute}
+                   : zone_.to_instant(LocalTime{date_} + minutes{minute});
+  }
 
-Failure exhausted(const Calendar::Tables& tables) {
-  return fail(ErrorCode::calendar_exhausted,
-              "the answer lies outside the years " + std::to_string(first_year) + " to " +
-                  std::to_string(last_year) + " of calendar `" + tables.id + "`",
-              "check the date and the period");
-}
-
-Failure not_positive() {
-  return fail(ErrorCode::invalid_argument, "working days are counted from 1 up");
-}
-
-/// The instant of minute `minute` of the local day `date`.
-Instant at_minute(const Calendar::Tables& tables, Date date, std::uint16_t minute) {
-  return tables.zone.to_instant(LocalTime{date} + minutes{minute});
-}
-
-bool in_range(Date date) {
-  return date >= first_day && date <= last_day;
-}
+ private:
+  const ZoneRules& zone_;
+  ZoneRules::Stretch stretch_;
+  Date date_{};
+  std::optional<Instant> starts_;
+};
 
 }  // namespace
 
-std::int64_t Calendar::Tables::select(std::uint32_t count) const {
-  std::size_t word = samples[count / sample_step];
-  while (before[word + 1] <= count) ++word;
-  std::uint64_t bits = words[word];
-  std::uint32_t left = count - before[word];
-  // Halve the word until the bit is found: six steps whatever the bits are.
-  std::int64_t position = 0;
-  for (int width = 32; width > 0; width /= 2) {
-    const std::uint64_t low = bits & ((std::uint64_t{1} << width) - 1);
-    const auto in_low = static_cast<std::uint32_t>(std::popcount(low));
-    if (left < in_low) {
-      bits = low;
-    } else {
-      left -= in_low;
-      bits >>= width;
-      position += width;
-    }
-  }
-  return static_cast<std::int64_t>(word) * 64 + position;
+Calendar::Calendar(std::shared_ptr<const Tables> tables)
+    : tables_(std::move(tables)), working_(&tables_->working) {}
+
+Failure Calendar::exhausted() const {
+  return fail(ErrorCode::calendar_exhausted,
+              "the answer lies outside the years " + std::to_string(first_year) + " to " +
+                  std::to_string(last_year) + " of calendar `" + id() + "`",
+              "check the date and the period");
 }
 
-const Calendar::Tables::Reason* Calendar::Tables::exception(std::int64_t index) const {
+Failure Calendar::not_positive() {
+  return fail(ErrorCode::invalid_argument, "working days are counted from 1 up");
+}
+
+const Calendar::Tables::Reason* Calendar::Tables::exception(std::size_t index) const {
   const auto wanted = static_cast<std::uint32_t>(index) << reason_bits;
   const auto found = std::lower_bound(exceptions.begin(), exceptions.end(), wanted);
   if (found == exceptions.end() || *found >> reason_bits != static_cast<std::uint32_t>(index))
@@ -75,10 +61,11 @@ const Calendar::Tables::Reason* Calendar::Tables::exception(std::int64_t index) 
 }
 
 const std::vector<OfficeInterval>& Calendar::Tables::hours_on(Date date) const {
+  const unsigned weekday = std::chrono::weekday{date}.c_encoding();
+  if (!swapped_weekdays[weekday]) return hours[weekday];
   const Reason* reason = exception(index_of(date));
-  if (reason != nullptr && reason->kind == DayReason::Kind::swapped_worked)
-    return hours[reason->hours_of];
-  return hours[std::chrono::weekday{date}.c_encoding()];
+  const bool swapped = reason != nullptr && reason->kind == DayReason::Kind::swapped_worked;
+  return hours[swapped ? reason->hours_of : weekday];
 }
 
 const std::string& Calendar::id() const {
@@ -93,60 +80,26 @@ Date Calendar::official_until() const {
 Date Calendar::official_from() const {
   return tables_->official_from;
 }
-Date Calendar::first_date() {
-  return first_day;
-}
-Date Calendar::last_date() {
-  return last_day;
-}
-
 bool Calendar::is_official(Date date) const {
   return date >= tables_->official_from && date <= tables_->official_until;
 }
 
-const std::vector<std::string>& Calendar::not_computed() const {
-  return tables_->not_computed;
-}
-
-bool Calendar::is_working(Date date) const {
-  return in_range(date) && tables_->works(index_of(date));
-}
-
-std::int64_t Calendar::working_days_between(Date from, Date to) const {
-  return std::int64_t{count_through(*tables_, to)} - std::int64_t{count_through(*tables_, from)};
-}
-
-Result<Date> Calendar::nth_working_day_after(Date date, std::int64_t n) const {
-  if (n < 1) return not_positive();
-  if (date < first_day - days{1} || date > last_day) return exhausted(*tables_);
-  const std::int64_t wanted = std::int64_t{count_through(*tables_, date)} + n - 1;
-  if (wanted >= std::int64_t{tables_->total()}) return exhausted(*tables_);
-  return date_at(tables_->select(static_cast<std::uint32_t>(wanted)));
-}
-
-Result<Date> Calendar::nth_working_day_before(Date date, std::int64_t n) const {
-  if (n < 1) return not_positive();
-  if (date < first_day || date > last_day + days{1}) return exhausted(*tables_);
-  const std::int64_t wanted = std::int64_t{count_through(*tables_, date - days{1})} - n;
-  if (wanted < 0) return exhausted(*tables_);
-  return date_at(tables_->select(static_cast<std::uint32_t>(wanted)));
-}
-
 DayReason::Kind Calendar::kind_of(Date date) const {
   if (!in_range(date)) return DayReason::Kind::weekend;
-  const std::int64_t index = index_of(date);
+  const std::size_t index = index_of(date);
   if (const Tables::Reason* reason = tables_->exception(index)) return reason->kind;
-  return tables_->works(index) ? DayReason::Kind::working_day : DayReason::Kind::weekend;
+  return working_->contains(index) ? DayReason::Kind::working_day : DayReason::Kind::weekend;
 }
 
 DayReason Calendar::reason_for(Date date) const {
   DayReason answer;
   answer.official = is_official(date);
   if (!in_range(date)) return answer;
-  const std::int64_t index = index_of(date);
+  const std::size_t index = index_of(date);
   const Tables::Reason* reason = tables_->exception(index);
   if (reason == nullptr) {
-    answer.kind = tables_->works(index) ? DayReason::Kind::working_day : DayReason::Kind::weekend;
+    answer.kind =
+        working_->contains(index) ? DayReason::Kind::working_day : DayReason::Kind::weekend;
     return answer;
   }
   answer.kind = reason->kind;
@@ -160,9 +113,11 @@ DayReason Calendar::reason_for(Date date) const {
 Result<Instant> Calendar::next_open(Instant instant) const {
   const Date today = zone().date_of(instant);
   if (is_working(today)) {
+    OfficeClock clock(zone(), instant);
+    clock.turn_to(today);
     for (const OfficeInterval& interval : tables_->hours_on(today)) {
-      if (instant < at_minute(*tables_, today, interval.closes)) {
-        return std::max(instant, at_minute(*tables_, today, interval.opens));
+      if (instant < clock.at(interval.closes)) {
+        return std::max(instant, clock.at(interval.opens));
       }
     }
   }
@@ -173,12 +128,12 @@ Result<Instant> Calendar::next_open(Instant instant) const {
 
 Instant Calendar::opening_of(Date date) const {
   if (!is_working(date)) return zone().start_of(date);
-  return at_minute(*tables_, date, tables_->hours_on(date).front().opens);
+  return zone().to_instant(LocalTime{date} + minutes{tables_->hours_on(date).front().opens});
 }
 
 Instant Calendar::close_of(Date date) const {
   if (!is_working(date)) return zone().end_of(date);
-  return at_minute(*tables_, date, tables_->hours_on(date).back().closes);
+  return zone().to_instant(LocalTime{date} + minutes{tables_->hours_on(date).back().closes});
 }
 
 bool Calendar::has_hours_of(const Calendar& other, Date date) const {
@@ -188,39 +143,39 @@ bool Calendar::has_hours_of(const Calendar& other, Date date) const {
 Result<Instant> Calendar::add_office_time(Instant from, Microseconds length) const {
   DUNGHAN_CHECK(length >= Microseconds::zero());
   Date date = zone().date_of(from);
+  OfficeClock clock(zone(), from);
   while (true) {
     if (is_working(date)) {
+      clock.turn_to(date);
       for (const OfficeInterval& interval : tables_->hours_on(date)) {
-        const Instant opens = std::max(from, at_minute(*tables_, date, interval.opens));
-        const Instant closes = at_minute(*tables_, date, interval.closes);
+        const Instant opens = std::max(from, clock.at(interval.opens));
+        const Instant closes = clock.at(interval.closes);
         if (closes <= opens) continue;
         if (length <= closes - opens) return opens + length;
         length -= closes - opens;
       }
     }
-    const auto next = nth_working_day_after(date, 1);
-    if (!next) return tl::unexpected(next.error());
-    date = *next;
+    DUNGHAN_TRY(date, working_day_from(date + days{1}));
   }
 }
 
 Result<Instant> Calendar::subtract_office_time(Instant until, Microseconds length) const {
   DUNGHAN_CHECK(length >= Microseconds::zero());
   Date date = zone().date_of(until);
+  OfficeClock clock(zone(), until);
   while (true) {
     if (is_working(date)) {
+      clock.turn_to(date);
       const std::vector<OfficeInterval>& hours = tables_->hours_on(date);
       for (auto interval = hours.rbegin(); interval != hours.rend(); ++interval) {
-        const Instant opens = at_minute(*tables_, date, interval->opens);
-        const Instant closes = std::min(until, at_minute(*tables_, date, interval->closes));
+        const Instant opens = clock.at(interval->opens);
+        const Instant closes = std::min(until, clock.at(interval->closes));
         if (closes <= opens) continue;
         if (length <= closes - opens) return closes - length;
         length -= closes - opens;
       }
     }
-    const auto previous = nth_working_day_before(date, 1);
-    if (!previous) return tl::unexpected(previous.error());
-    date = *previous;
+    DUNGHAN_TRY(date, nth_working_day_before(date, 1));
   }
 }
 
@@ -228,15 +183,17 @@ Microseconds Calendar::office_time_between(Instant from, Instant to) const {
   Microseconds sum{0};
   if (to <= from) return sum;
   const Date last = std::min(zone().date_of(to), last_day);
+  OfficeClock clock(zone(), from);
   for (Date date = std::max(zone().date_of(from), first_day); date <= last;) {
     if (is_working(date)) {
+      clock.turn_to(date);
       for (const OfficeInterval& interval : tables_->hours_on(date)) {
-        const Instant opens = std::max(from, at_minute(*tables_, date, interval.opens));
-        const Instant closes = std::min(to, at_minute(*tables_, date, interval.closes));
+        const Instant opens = std::max(from, clock.at(interval.opens));
+        const Instant closes = std::min(to, clock.at(interval.closes));
         if (closes > opens) sum += closes - opens;
       }
     }
-    const auto next = nth_working_day_after(date, 1);
+    const auto next = working_day_from(date + days{1});
     if (!next) break;
     date = *next;
   }
@@ -245,10 +202,9 @@ Microseconds Calendar::office_time_between(Instant from, Instant to) const {
 
 std::size_t Calendar::memory_octets() const {
   const Tables& t = *tables_;
-  std::size_t sum =
-      sizeof(Tables) + t.words.size() * sizeof(t.words[0]) + t.before.size() * sizeof(t.before[0]) +
-      t.samples.size() * sizeof(t.samples[0]) + t.exceptions.size() * sizeof(t.exceptions[0]) +
-      t.reasons.size() * sizeof(t.reasons[0]);
+  std::size_t sum = sizeof(Tables) + t.working.memory_octets() +
+                    t.exceptions.size() * sizeof(t.exceptions[0]) +
+                    t.reasons.size() * sizeof(t.reasons[0]);
   for (const std::string& text : t.texts) sum += sizeof(text) + text.size();
   for (const auto& intervals : t.hours) sum += intervals.size() * sizeof(OfficeInterval);
   return sum;

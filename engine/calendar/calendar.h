@@ -2,8 +2,9 @@
 // far the list is official.
 //
 // A CalendarSpec is what a file says (config/calendars/<id>.yaml and its official lists); compile()
-// turns it into a Calendar whose questions are answered in constant time from a bitmap with counts
-// (one bit a day, 1900-2199).
+// turns it into a Calendar whose questions are answered in constant time from a set of days with
+// counts (day_set.h, 1900-2199). The questions of which every due date consists are answered here
+// in the header, so that the compiler can put them where they are asked.
 #pragma once
 
 #include <array>
@@ -16,11 +17,14 @@
 
 #include "engine/base/result.h"
 #include "engine/base/time.h"
+#include "engine/calendar/day_set.h"
 
 namespace dunghan::calendar {
 
 inline constexpr int first_year = 1900;
 inline constexpr int last_year = 2199;
+inline constexpr Date first_day = make_date(first_year, 1, 1);
+inline constexpr Date last_day = make_date(last_year, 12, 31);
 
 /// Why a day is off or, against its weekday, worked.
 struct DayReason {
@@ -42,8 +46,8 @@ struct DayReason {
 
 class Calendar {
  public:
-  struct Tables;  // calendar.cc: bitmap, counts, reasons, hours
-  explicit Calendar(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+  struct Tables;  // tables.h: working days, reasons, hours
+  explicit Calendar(std::shared_ptr<const Tables> tables);
 
   [[nodiscard]] const std::string& id() const;
   [[nodiscard]] const ZoneRules& zone() const;
@@ -51,13 +55,10 @@ class Calendar {
   /// provisional.
   [[nodiscard]] Date official_until() const;
   [[nodiscard]] Date official_from() const;
-  [[nodiscard]] static Date first_date();
-  [[nodiscard]] static Date last_date();
+  [[nodiscard]] static constexpr Date first_date() { return first_day; }
+  [[nodiscard]] static constexpr Date last_date() { return last_day; }
   /// What rests on `date` is official (not provisional).
   [[nodiscard]] bool is_official(Date date) const;
-  /// Holidays that the rules name but cannot compute yet (Vietnamese lunar dates): years without an
-  /// official list lack them.
-  [[nodiscard]] const std::vector<std::string>& not_computed() const;
 
   /// O(1). Dates outside 1900-2199 are not working days; counting past them gives
   /// calendar_exhausted.
@@ -68,6 +69,8 @@ class Calendar {
   [[nodiscard]] Result<Date> nth_working_day_after(Date date, std::int64_t n) const;
   /// The n-th working day before `date` (n >= 1).
   [[nodiscard]] Result<Date> nth_working_day_before(Date date, std::int64_t n) const;
+  /// `date` itself where it is a working day, else the first one after it.
+  [[nodiscard]] Result<Date> working_day_from(Date date) const;
   [[nodiscard]] DayReason reason_for(Date date) const;
   /// The kind of reason_for(date), without its texts. Dates outside 1900-2199 are weekend.
   [[nodiscard]] DayReason::Kind kind_of(Date date) const;
@@ -91,7 +94,60 @@ class Calendar {
   [[nodiscard]] std::size_t memory_octets() const;
 
  private:
+  [[nodiscard]] static constexpr bool in_range(Date date) {
+    return date >= first_day && date <= last_day;
+  }
+  [[nodiscard]] static constexpr std::size_t index_of(Date date) {
+    return static_cast<std::size_t>((date - first_day).count());
+  }
+  [[nodiscard]] static constexpr Date date_at(std::size_t index) {
+    return first_day + std::chrono::days{index};
+  }
+  /// Working days on or before `date`, whatever date it is.
+  [[nodiscard]] std::int64_t count_through(Date date) const {
+    if (date < first_day) return 0;
+    return date >= last_day ? working_->size() : working_->count_before(index_of(date) + 1);
+  }
+  // Apart from the questions themselves: what is needed to word an error would crowd out the
+  // answer.
+  [[nodiscard]] Failure exhausted() const;
+  [[nodiscard]] static Failure not_positive();
+
   std::shared_ptr<const Tables> tables_;
+  const DaySet* working_;  // in tables_
 };
+
+inline bool Calendar::is_working(Date date) const {
+  return in_range(date) && working_->contains(index_of(date));
+}
+
+inline std::int64_t Calendar::working_days_between(Date from, Date to) const {
+  return count_through(to) - count_through(from);
+}
+
+inline Result<Date> Calendar::nth_working_day_after(Date date, std::int64_t n) const {
+  if (n < 1) return not_positive();
+  if (date < first_day - std::chrono::days{1} || date > last_day) return exhausted();
+  const std::int64_t before = count_through(date);
+  if (n > working_->size() - before) return exhausted();
+  return date_at(working_->nth(static_cast<std::uint32_t>(before + n - 1),
+                               (date - first_day).count() + working_->days_for(n)));
+}
+
+inline Result<Date> Calendar::nth_working_day_before(Date date, std::int64_t n) const {
+  if (n < 1) return not_positive();
+  if (date < first_day || date > last_day + std::chrono::days{1}) return exhausted();
+  const std::int64_t before = count_through(date - std::chrono::days{1});
+  if (n > before) return exhausted();
+  return date_at(working_->nth(static_cast<std::uint32_t>(before - n),
+                               (date - first_day).count() - working_->days_for(n)));
+}
+
+inline Result<Date> Calendar::working_day_from(Date date) const {
+  if (!in_range(date)) return exhausted();
+  const std::size_t found = working_->first_from(index_of(date));
+  if (found >= working_->day_count()) return exhausted();
+  return date_at(found);
+}
 
 }  // namespace dunghan::calendar

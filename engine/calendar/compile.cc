@@ -1,13 +1,13 @@
-// CalendarSpec -> Calendar: each calendar is a layer of 300 years of marked days; layers that
-// extend others take over their days off; the last layer is packed into the bitmap.
+// CalendarSpec -> Calendar: what a calendar extends is built first, then its own weekend, rules and
+// lists are marked on top (day_marks.h); the marked days are packed into the bitmap (pack.cc).
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "engine/base/check.h"
 #include "engine/calendar/calendar_spec.h"
+#include "engine/calendar/day_marks.h"
+#include "engine/calendar/pack.h"
 #include "engine/calendar/spec_checks.h"
-#include "engine/calendar/tables.h"
 
 namespace dunghan::calendar {
 namespace {
@@ -15,57 +15,14 @@ namespace {
 using std::chrono::days;
 using Reason = Calendar::Tables::Reason;
 
-constexpr std::int32_t working = -1;  // a day that nothing marks
-constexpr std::uint8_t monday_encoding = 1;
-
-std::size_t index_of(Date date) {
-  return static_cast<std::size_t>((date - first_day).count());
-}
 bool in_range(Date date) {
   return date >= first_day && date <= last_day;
 }
 
-/// Reasons and their texts, each kept once.
-class ReasonPool {
- public:
-  ReasonPool() { texts_.emplace_back(); }
-  std::uint16_t text(const std::string& value) {
-    const auto [found, fresh] =
-        text_numbers_.emplace(value, static_cast<std::uint16_t>(texts_.size()));
-    if (value.empty()) return 0;
-    if (fresh) texts_.push_back(value);
-    DUNGHAN_CHECK(texts_.size() < 0xFFFF);
-    return found->second;
-  }
-  std::int32_t reason(const Reason& value) {
-    const auto found = std::find(reasons_.begin(), reasons_.end(), value);
-    if (found != reasons_.end()) return static_cast<std::int32_t>(found - reasons_.begin());
-    reasons_.push_back(value);
-    DUNGHAN_CHECK(reasons_.size() < (1U << Calendar::Tables::reason_bits));
-    return static_cast<std::int32_t>(reasons_.size() - 1);
-  }
-  const Reason& at(std::int32_t number) const { return reasons_[static_cast<std::size_t>(number)]; }
-
-  std::vector<std::string> texts_;
-  std::vector<Reason> reasons_;
-
- private:
-  std::map<std::string, std::uint16_t> text_numbers_;
-};
-
-bool is_off(const ReasonPool& pool, std::int32_t mark) {
-  return mark != working && pool.at(mark).kind != DayReason::Kind::swapped_worked;
-}
-
-/// One calendar with all that it extends.
-struct Layer {
-  std::vector<std::int32_t> marks =
-      std::vector<std::int32_t>(static_cast<std::size_t>(day_count), working);
-  std::optional<ZoneRules> zone;
-  std::optional<std::array<std::vector<OfficeInterval>, 7>> hours;
-  Date official_from = first_day, official_until = last_day;
-  bool official = false;  // some list or statement makes the range above true
-  std::vector<std::string> not_computed;
+/// One day of a holiday rule.
+struct Holiday {
+  Date date;
+  std::size_t rule;  // its number in the spec
 };
 
 class Compiler {
@@ -73,97 +30,117 @@ class Compiler {
   explicit Compiler(const SpecLookup& lookup) : lookup_(lookup) {}
 
   tl::expected<Calendar, SpecFaults> compile(const CalendarSpec& spec) {
-    const Layer layer = build(spec);
+    Layer layer = build(spec);
     if (!faults_.empty()) return tl::unexpected(std::move(faults_));
-    return pack(spec.id, layer);
+    mark_days_left_out(layer);
+    return pack(spec.id, layer, std::move(pool_));
   }
 
  private:
-  Layer build(const CalendarSpec& spec) {
+  /// Each calendar once, however many extend it.
+  const Layer& build(const CalendarSpec& spec) {
+    const auto known = layers_.find(&spec);
+    if (known != layers_.end()) return known->second;
     path_.push_back(spec.id);
     Layer layer;
-    const std::size_t faults_before = faults_.size();
+    layer.zone = spec.zone;
+    for (const CalendarSpec::Base& base : spec.extends) extend(base, layer);
     check_spec(spec, faults_);
-    if (faults_.size() == faults_before) {
-      layer.zone = spec.zone;
-      mark_weekend(spec, layer);
-      mark_rules(spec, layer);
-      mark_lists(spec, layer);
-      set_hours(spec, layer);
-      set_horizon(spec, layer);
-    }
-    for (const CalendarSpec::Base& base : spec.extends) extend(spec, base, layer);
+    add_weekend(spec, layer);
+    set_hours(spec, layer);
+    mark_rules(spec, layer);
+    mark_lists(spec, layer);
+    set_horizon(spec, layer);
     path_.pop_back();
-    return layer;
+    return layers_.emplace(&spec, std::move(layer)).first->second;
   }
 
-  void extend(const CalendarSpec& spec, const CalendarSpec::Base& base, Layer& layer) {
+  /// Closes the days that the zone left out when it changed sides of the date line (Pacific/Apia,
+  /// 30 December 2011): nobody could work on them.
+  void mark_days_left_out(Layer& layer) {
+    DUNGHAN_CHECK(layer.zone.has_value());
+    const ZoneRules& zone = *layer.zone;
+    for (int year = first_year; year <= last_year; ++year) {
+      const Date begins = make_date(year, 1, 1);
+      const Date ends = make_date(year + 1, 1, 1);
+      // No other change of clocks takes half a day out of a year.
+      if (zone.start_of(ends) - zone.start_of(begins) > (ends - begins) - std::chrono::hours{12})
+        continue;
+      for (Date date = begins; date < ends; date += days{1}) {
+        if (zone.start_of(date) == zone.end_of(date)) mark_left_out(date, zone.name(), layer);
+      }
+    }
+  }
+
+  void mark_left_out(Date date, const std::string& zone, Layer& layer) {
+    Reason reason;
+    reason.kind = DayReason::Kind::extra_off;
+    reason.name_vi = pool_.text("ngày không tồn tại ở múi giờ này");
+    reason.name_en = pool_.text("a day that did not exist there");
+    reason.basis = pool_.text("IANA tz: " + zone);
+    layer.days.set(date, pool_.reason(reason));
+  }
+
+  void add_fault(const char* code, SourceMark at, std::string message, std::string remedy) {
+    faults_.push_back({code, std::move(message), std::move(remedy), at, {}});
+  }
+
+  void extend(const CalendarSpec::Base& base, Layer& layer) {
     if (std::find(path_.begin(), path_.end(), base.id) != path_.end()) {
       std::string circle;
       for (const std::string& id : path_) circle += "`" + id + "` extends ";
-      faults_.push_back({"E0464",
-                         "calendars extend each other in a circle: " + circle + "`" + base.id + "`",
-                         "take one of the `extends` out",
-                         base.at,
-                         {}});
+      add_fault("E0464", base.at,
+                "calendars extend each other in a circle: " + circle + "`" + base.id + "`",
+                "take one of the `extends` out");
       return;
     }
     const CalendarSpec* other = lookup_ ? lookup_(base.id) : nullptr;
     if (other == nullptr) {
-      faults_.push_back({"E0465",
-                         "there is no calendar `" + base.id + "` to extend",
-                         "check the id",
-                         base.at,
-                         {}});
+      add_fault("E0465", base.at, "there is no calendar `" + base.id + "` to extend",
+                "check the id: its file stands beside this one, or with the other calendars");
       return;
     }
-    const Layer lower = build(*other);
-    if (!faults_.empty()) return;
-    merge(spec, lower, layer);
-  }
-
-  void merge(const CalendarSpec& spec, const Layer& lower, Layer& layer) {
-    for (const ListedDayWorked& day : spec.days_worked) {
-      if (is_off(pool_, lower.marks[index_of(day.date)])) {
-        faults_.push_back(
-            {"E0461",
-             to_text(day.date) +
-                 " is off in a calendar that this one extends, so it cannot be worked here",
-             "a calendar only adds days off to those it extends",
-             day.at,
-             {}});
-      }
-    }
-    for (std::size_t i = 0; i < layer.marks.size(); ++i) {
-      std::int32_t& mark = layer.marks[i];
-      const bool off_here = is_off(pool_, mark);
-      const bool off_there = is_off(pool_, lower.marks[i]);
-      const bool weekend_here = off_here && pool_.at(mark).kind == DayReason::Kind::weekend;
-      // A holiday's name says more than "weekend"; a worked Saturday stays one unless a layer
-      // closes it.
-      if ((off_there && (!off_here || weekend_here)) || (!off_there && mark == working))
-        mark = lower.marks[i];
-    }
+    const Layer& lower = build(*other);
+    layer.days.unite(lower.days, pool_);
     if (!layer.zone) layer.zone = lower.zone;
     if (!layer.hours) layer.hours = lower.hours;
-    if (lower.official && (!layer.official || lower.official_from > layer.official_from))
-      layer.official_from = lower.official_from;
-    if (lower.official && (!layer.official || lower.official_until < layer.official_until))
-      layer.official_until = lower.official_until;
-    layer.official = layer.official || lower.official;
-    layer.not_computed.insert(layer.not_computed.end(), lower.not_computed.begin(),
-                              lower.not_computed.end());
+    if (lower.official) narrow_horizon(layer, lower.official_from, lower.official_until);
   }
 
-  void mark_weekend(const CalendarSpec& spec, Layer& layer) {
-    if (!spec.weekend) return;
-    const std::int32_t weekend = pool_.reason(Reason{});
-    for (Date date = first_day; date <= last_day; date += days{1}) {
-      if (is_weekend(spec, std::chrono::weekday{date})) layer.marks[index_of(date)] = weekend;
+  static void narrow_horizon(Layer& layer, Date from, Date until) {
+    layer.official_from = layer.official ? std::max(layer.official_from, from) : from;
+    layer.official_until = layer.official ? std::min(layer.official_until, until) : until;
+    layer.official = true;
+  }
+
+  void add_weekend(const CalendarSpec& spec, Layer& layer) {
+    WeekdaySet weekend = 0;
+    for (const std::chrono::weekday weekday :
+         spec.weekend.value_or(std::vector<std::chrono::weekday>{}))
+      weekend |= static_cast<WeekdaySet>(1U << weekday.c_encoding());
+    const bool was_whole = layer.days.weekend() == whole_week;  // told where that is written
+    layer.days.add_weekend(weekend, pool_);
+    if (layer.days.weekend() == whole_week && !was_whole) {
+      add_fault("E0450", spec.weekend ? spec.weekend_at : spec.extends.back().at,
+                "every day of the week is weekend: no working day would ever come",
+                "leave out the days on which the office is open");
     }
   }
 
-  std::int32_t holiday_reason(const HolidayRule& rule, DayReason::Kind kind) {
+  void set_hours(const CalendarSpec& spec, Layer& layer) {
+    if (spec.office_hours.empty()) return;
+    layer.hours.emplace();
+    WeekdaySet named = layer.days.weekend();
+    for (const WeekdayHours& hours : spec.office_hours) {
+      (*layer.hours)[hours.weekday.c_encoding()] = hours.intervals;
+      named |= static_cast<WeekdaySet>(1U << hours.weekday.c_encoding());
+    }
+    if (named == whole_week || spec.unread.office_hours || spec.unread.weekend) return;
+    add_fault("E0452", spec.office_hours.front().at, "a working weekday has no office hours",
+              "give hours for every day that is not weekend");
+  }
+
+  Mark holiday_mark(const HolidayRule& rule, DayReason::Kind kind) {
     Reason reason;
     reason.kind = kind;
     reason.name_vi = pool_.text(rule.name_vi);
@@ -173,45 +150,80 @@ class Compiler {
   }
 
   void mark_rules(const CalendarSpec& spec, Layer& layer) {
-    std::set<int> listed;
-    for (const OfficialYear& year : spec.official_years) listed.insert(year.year);
-    const auto by_rule = [&](Date date) {
-      return in_range(date) && !listed.contains(static_cast<int>(civil(date).year()));
+    std::array<bool, last_year - first_year + 1> listed{};  // years that a list decides
+    for (const OfficialYear& list : spec.official_years) {
+      if (list.year >= first_year && list.year <= last_year)
+        listed.at(static_cast<std::size_t>(list.year - first_year)) = true;
+    }
+    const auto by_rule = [&listed](Date date) {
+      return in_range(date) && !listed.at(static_cast<std::size_t>(
+                                   static_cast<int>(civil(date).year()) - first_year));
     };
-    std::vector<std::pair<Date, const HolidayRule*>> found;
-    for (const HolidayRule& rule : spec.holidays) {
-      if (rule.kind == HolidayRule::Kind::lunar) layer.not_computed.push_back(rule.name_en);
-      for (int year = first_year; year <= last_year; ++year) {
-        auto date = date_in_year(rule, year);
-        if (!date) continue;
-        const bool sunday = std::chrono::weekday{*date} == std::chrono::Sunday;
-        if (rule.substitute == Substitute::day_before && sunday) *date -= days{1};
-        if (by_rule(*date)) found.emplace_back(*date, &rule);
+    std::vector<Holiday> found;
+    // A year more on each side: an offset or the lunar calendar carries days over its ends.
+    for (int year = first_year - 1; year <= last_year + 1; ++year) {
+      for (const Holiday& holiday : holidays_of(spec, year)) {
+        if (by_rule(holiday.date)) found.push_back(holiday);
       }
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    const std::vector<std::int32_t> plain =
-        layer.marks;  // which days are weekend, before holidays cover them
-    for (const auto& [date, rule] : found)
-      layer.marks[index_of(date)] = holiday_reason(*rule, DayReason::Kind::holiday);
-    for (const auto& [date, rule] : found) {
-      const bool lost =
-          rule->substitute == Substitute::none || rule->substitute == Substitute::day_before;
-      if (lost || plain[index_of(date)] == working) continue;
-      const auto day = substitute_day(layer, *rule, date);
-      if (day && by_rule(*day))
-        layer.marks[index_of(*day)] = holiday_reason(*rule, DayReason::Kind::compensatory);
+    const auto earlier = [](const Holiday& a, const Holiday& b) { return a.date < b.date; };
+    if (!std::is_sorted(found.begin(), found.end(), earlier))  // a run of days crosses a new year
+      std::stable_sort(found.begin(), found.end(), earlier);
+    std::vector<Mark> marks;
+    for (const HolidayRule& rule : spec.holidays) {
+      marks.push_back(holiday_mark(rule, DayReason::Kind::holiday));
+    }
+    for (const Holiday& holiday : found) layer.days.set(holiday.date, marks[holiday.rule]);
+    for (std::size_t i = 0; i < marks.size(); ++i)
+      marks[i] = holiday_mark(spec.holidays[i], DayReason::Kind::compensatory);
+    for (const Holiday& holiday : found) {
+      const auto day = substitute_day(layer.days, spec.holidays[holiday.rule], holiday.date);
+      if (day && by_rule(*day)) layer.days.set(*day, marks[holiday.rule]);
     }
   }
 
-  std::optional<Date> substitute_day(const Layer& layer, const HolidayRule& rule, Date date) const {
-    Date day = date + days{1};
+  /// The days that the rules give for one year, in order of date, and of rules on one date.
+  std::vector<Holiday> holidays_of(const CalendarSpec& spec, int year) {
+    std::vector<Holiday> found;
+    for (std::size_t i = 0; i < spec.holidays.size(); ++i) {
+      const HolidayRule& rule = spec.holidays[i];
+      if (impossible(rule)) continue;
+      if (rule.kind == HolidayRule::Kind::lunar && !lunar_) lunar_.emplace();
+      const auto first = date_in_year(rule, year, lunar_ ? &*lunar_ : nullptr);
+      for (int day = 0; first && day < rule.days; ++day) {
+        Date date = *first + days{day};
+        const bool sunday = std::chrono::weekday{date} == std::chrono::Sunday;
+        if (rule.substitute == Substitute::day_before && sunday) date -= days{1};
+        found.push_back({date, i});
+      }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Holiday& a, const Holiday& b) { return a.date < b.date; });
+    return found;
+  }
+
+  /// The day off for a holiday that falls on the weekend; nothing where it does not, or is lost.
+  static std::optional<Date> substitute_day(const DayMarks& marks, const HolidayRule& rule,
+                                            Date date) {
+    const bool lost =
+        rule.substitute == Substitute::none || rule.substitute == Substitute::day_before;
+    if (lost || marks.weekend() == whole_week || !marks.is_weekend(date)) return std::nullopt;
+    const days step{
+        rule.substitute == Substitute::nearest_weekday && is_nearer_before(marks, date) ? -1 : 1};
+    Date day = date + step;
     if (rule.substitute == Substitute::monday) {
       while (std::chrono::weekday{day} != std::chrono::Monday) day += days{1};
     }
-    while (in_range(day) && layer.marks[index_of(day)] != working) day += days{1};
+    while (in_range(day) && !marks.is_plain(day)) day += step;
     return in_range(day) ? std::optional(day) : std::nullopt;
+  }
+
+  /// Whether the weekend that `date` is part of began closer to it than it ends.
+  static bool is_nearer_before(const DayMarks& marks, Date date) {
+    for (days distance{1};; distance += days{1}) {
+      if (!marks.is_weekend(date + distance)) return false;
+      if (!marks.is_weekend(date - distance)) return true;
+    }
   }
 
   static DayReason::Kind reason_kind(ListedDayOff::Kind kind) {
@@ -226,6 +238,15 @@ class Compiler {
 
   void mark_off(const CalendarSpec& spec, const ListedDayOff& day, const std::string& law,
                 Layer& layer) {
+    if (!in_range(day.date)) return;
+    const bool made_up =
+        day.kind == ListedDayOff::Kind::swapped || day.kind == ListedDayOff::Kind::compensatory;
+    if (made_up && layer.days.is_weekend(day.date)) {
+      add_fault(
+          "E0462", day.at,
+          to_text(day.date) + " is a weekend day, so it cannot be given off in place of another",
+          "check the date, or write `kind: statutory`");
+    }
     Reason reason;
     reason.kind = reason_kind(day.kind);
     const auto rule = std::find_if(
@@ -236,119 +257,81 @@ class Compiler {
     reason.name_en = pool_.text(day.name_en.empty() && named ? rule->name_en : day.name_en);
     reason.basis = pool_.text(day.basis.empty() ? law : day.basis);
     reason.confidence = pool_.text(day.confidence);
-    layer.marks[index_of(day.date)] = pool_.reason(reason);
+    layer.days.set(day.date, pool_.reason(reason));
   }
 
   void mark_worked(const CalendarSpec& spec, const ListedDayWorked& day, const std::string& law,
                    Layer& layer) {
-    std::int32_t& mark = layer.marks[index_of(day.date)];
-    if (is_off(pool_, mark) && pool_.at(mark).kind != DayReason::Kind::weekend) {
-      faults_.push_back({"E0461",
-                         to_text(day.date) + " is a holiday by rule and listed as worked",
-                         "one of the two is a slip",
-                         day.at,
-                         {}});
+    if (!in_range(day.date)) return;
+    const Mark mark = layer.days.on(day.date);
+    if (mark != unmarked && pool_.is_off(mark)) {
+      const bool alone = spec.extends.empty();
+      add_fault("E0461", day.at,
+                to_text(day.date) +
+                    (alone ? " is a holiday by rule and listed as worked"
+                           : " is a holiday here or in a calendar that this one extends, and "
+                             "listed as worked"),
+                alone
+                    ? "one of the two is a slip"
+                    : "check the date: of what it extends, a calendar can work weekend days only");
       return;
     }
+    if (mark == unmarked && !layer.days.is_weekend(day.date) && !spec.unread.weekend) {
+      add_fault("E0462", day.at, to_text(day.date) + " is no weekend day, so it is worked anyway",
+                "check the date");
+    }
+    check_exchange(spec, day, layer);
     Reason reason;
     reason.kind = DayReason::Kind::swapped_worked;
-    reason.hours_of = hours_for(spec, day);
+    reason.hours_of = hours_for(layer, day);
     reason.basis = pool_.text(day.basis.empty() ? law : day.basis);
     reason.confidence = pool_.text(day.confidence);
-    mark = pool_.reason(reason);
+    layer.days.set(day.date, pool_.reason(reason));
+  }
+
+  /// What is worked in place of a day is worked because that day is off.
+  void check_exchange(const CalendarSpec& spec, const ListedDayWorked& day, const Layer& layer) {
+    if (!day.in_place_of || spec.unread.days_off || lists_day_off(spec, *day.in_place_of)) return;
+    const Mark mark = in_range(*day.in_place_of) ? layer.days.on(*day.in_place_of) : unmarked;
+    if (!spec.extends.empty() && mark != unmarked && pool_.is_off(mark)) return;
+    add_fault("E0463", day.at,
+              to_text(day.date) + " is worked in place of " + to_text(*day.in_place_of) +
+                  ", which is not listed as a day off",
+              "list that day off, kind `swapped`");
   }
 
   /// A worked Saturday keeps the hours given for Saturdays, else those of the day it makes up for,
   /// else Monday's.
-  static std::uint8_t hours_for(const CalendarSpec& spec, const ListedDayWorked& day) {
-    const std::chrono::weekday own{day.date};
-    for (const WeekdayHours& hours : spec.office_hours) {
-      if (hours.weekday == own) return static_cast<std::uint8_t>(own.c_encoding());
-    }
-    if (!day.in_place_of) return monday_encoding;
-    return static_cast<std::uint8_t>(std::chrono::weekday{*day.in_place_of}.c_encoding());
+  static std::uint8_t hours_for(const Layer& layer, const ListedDayWorked& day) {
+    const auto own = std::chrono::weekday{day.date}.c_encoding();
+    if (layer.hours && !(*layer.hours)[own].empty()) return static_cast<std::uint8_t>(own);
+    const auto stands_for =
+        day.in_place_of ? std::chrono::weekday{*day.in_place_of} : std::chrono::Monday;
+    return static_cast<std::uint8_t>(stands_for.c_encoding());
   }
 
+  /// Worked days first: what they may not be is closed by rule or by another calendar. A day that
+  /// is listed as both was found by check_spec().
   void mark_lists(const CalendarSpec& spec, Layer& layer) {
     for (const OfficialYear& year : spec.official_years) {
-      for (const ListedDayOff& day : year.days_off) mark_off(spec, day, year.law, layer);
       for (const ListedDayWorked& day : year.days_worked) mark_worked(spec, day, year.law, layer);
     }
-    for (const ListedDayOff& day : spec.days_off) mark_off(spec, day, {}, layer);
     for (const ListedDayWorked& day : spec.days_worked) mark_worked(spec, day, {}, layer);
-  }
-
-  static void set_hours(const CalendarSpec& spec, Layer& layer) {
-    if (spec.office_hours.empty()) return;
-    layer.hours.emplace();
-    for (const WeekdayHours& hours : spec.office_hours)
-      (*layer.hours)[hours.weekday.c_encoding()] = hours.intervals;
+    for (const OfficialYear& year : spec.official_years) {
+      for (const ListedDayOff& day : year.days_off) mark_off(spec, day, year.law, layer);
+    }
+    for (const ListedDayOff& day : spec.days_off) mark_off(spec, day, {}, layer);
   }
 
   static void set_horizon(const CalendarSpec& spec, Layer& layer) {
-    if (!spec.official_years.empty()) {
+    if (spec.official_from &&
+        spec.official_until) {  // said outright: wins over what the lists span
+      narrow_horizon(layer, *spec.official_from, *spec.official_until);
+    } else if (!spec.official_years.empty()) {
       const auto [least, most] =
           std::minmax_element(spec.official_years.begin(), spec.official_years.end(),
                               [](const auto& a, const auto& b) { return a.year < b.year; });
-      layer.official = true;
-      layer.official_from = make_date(least->year, 1, 1);
-      layer.official_until = make_date(most->year, 12, 31);
-    }
-    if (spec.official_from) {  // said outright: wins over what the lists span
-      layer.official = true;
-      layer.official_from = *spec.official_from;
-      layer.official_until = *spec.official_until;
-    }
-  }
-
-  Calendar pack(const std::string& id, const Layer& layer) {
-    auto tables = std::make_shared<Calendar::Tables>();
-    tables->id = id;
-    DUNGHAN_CHECK(layer.zone.has_value());
-    tables->zone = *layer.zone;
-    if (layer.official) {
-      tables->official_from = layer.official_from;
-      tables->official_until = layer.official_until;
-    }
-    tables->not_computed = layer.not_computed;
-    pack_days(layer, *tables);
-    pack_hours(layer, *tables);
-    tables->reasons = std::move(pool_.reasons_);
-    tables->texts = std::move(pool_.texts_);
-    tables->exceptions.shrink_to_fit();
-    return Calendar(std::move(tables));
-  }
-
-  void pack_days(const Layer& layer, Calendar::Tables& tables) const {
-    tables.words.assign(word_count, 0);
-    tables.before.assign(1, 0);
-    std::uint32_t count = 0;
-    for (std::size_t i = 0; i < layer.marks.size(); ++i) {
-      const std::int32_t mark = layer.marks[i];
-      if (mark != working && pool_.at(mark).kind != DayReason::Kind::weekend) {
-        tables.exceptions.push_back(
-            (static_cast<std::uint32_t>(i) << Calendar::Tables::reason_bits) |
-            static_cast<std::uint32_t>(mark));
-      }
-      if (!is_off(pool_, mark)) {
-        tables.words[i / 64] |= std::uint64_t{1} << (i % 64);
-        if (count % sample_step == 0) tables.samples.push_back(static_cast<std::uint16_t>(i / 64));
-        ++count;
-      }
-      if (i % 64 == 63 || i + 1 == layer.marks.size()) tables.before.push_back(count);
-    }
-    DUNGHAN_CHECK(tables.before.size() == word_count + 1);
-  }
-
-  static void pack_hours(const Layer& layer, Calendar::Tables& tables) {
-    const std::vector<OfficeInterval> whole_day{{0, 1440}};
-    for (std::size_t weekday = 0; weekday < tables.hours.size(); ++weekday) {
-      const bool given = layer.hours && !(*layer.hours)[weekday].empty();
-      // A day that only a layer with other weekends works keeps Monday's hours.
-      tables.hours[weekday] = given         ? (*layer.hours)[weekday]
-                              : layer.hours ? (*layer.hours)[monday_encoding]
-                                            : whole_day;
-      if (tables.hours[weekday].empty()) tables.hours[weekday] = whole_day;
+      narrow_horizon(layer, make_date(least->year, 1, 1), make_date(most->year, 12, 31));
     }
   }
 
@@ -356,6 +339,8 @@ class Compiler {
   SpecFaults faults_;
   ReasonPool pool_;
   std::vector<std::string> path_;
+  std::optional<LunarCalendar> lunar_;  // made when the first rule needs it
+  std::map<const CalendarSpec*, Layer> layers_;
 };
 
 }  // namespace

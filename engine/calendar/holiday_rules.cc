@@ -1,5 +1,6 @@
-// Holidays by rule: fixed dates, Easter and what moves with it, the n-th weekday of a month, and
-// the day off that stands in for a holiday on a closed day.
+// Holidays by rule: fixed dates, Easter and what moves with it, the n-th weekday of a month, days
+// of the lunar calendar.
+#include <algorithm>
 #include <chrono>
 
 #include "engine/base/check.h"
@@ -22,10 +23,10 @@ Date easter_sunday(int year) {
                    static_cast<unsigned>(march_based % 31 + 1));
 }
 
-std::optional<Date> date_in_year(const HolidayRule& rule, int year) {
+namespace {
+
+std::optional<Date> day_named(const HolidayRule& rule, int year, const LunarCalendar* lunar) {
   using std::chrono::month;
-  if (rule.from_year && year < *rule.from_year) return std::nullopt;
-  if (rule.to_year && year > *rule.to_year) return std::nullopt;
   const std::chrono::year y{year};
   switch (rule.kind) {
     case HolidayRule::Kind::fixed: {
@@ -33,16 +34,33 @@ std::optional<Date> date_in_year(const HolidayRule& rule, int year) {
       if (!date.ok()) return std::nullopt;
       return Date{date};
     }
-    case HolidayRule::Kind::easter: return easter_sunday(year) + std::chrono::days{rule.offset};
+    case HolidayRule::Kind::easter: return easter_sunday(year);
     case HolidayRule::Kind::nth_weekday: {
       if (rule.nth == -1) return Date{y / month{rule.month} / rule.weekday[std::chrono::last]};
       const auto date = y / month{rule.month} / rule.weekday[static_cast<unsigned>(rule.nth)];
       if (!date.ok()) return std::nullopt;
       return Date{date};
     }
-    case HolidayRule::Kind::lunar: return std::nullopt;
+    case HolidayRule::Kind::lunar: {
+      DUNGHAN_CHECK(lunar != nullptr);
+      const auto date = lunar->civil_date({year, rule.month, false, rule.day});
+      if (!date) return std::nullopt;
+      return *date;
+    }
   }
   DUNGHAN_CHECK(false);
+}
+
+}  // namespace
+
+std::optional<Date> date_in_year(const HolidayRule& rule, int year, const LunarCalendar* lunar) {
+  if (rule.from_year && year < *rule.from_year) return std::nullopt;
+  if (rule.to_year && year > *rule.to_year) return std::nullopt;
+  if (std::find(rule.except.begin(), rule.except.end(), year) != rule.except.end())
+    return std::nullopt;
+  const auto date = day_named(rule, year, lunar);
+  if (!date) return std::nullopt;
+  return *date + std::chrono::days{rule.offset};
 }
 
 }  // namespace dunghan::calendar

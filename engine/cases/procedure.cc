@@ -84,6 +84,12 @@ statechart::Kind chart_kind(definition::State::Kind kind) {
   return statechart::Kind::atomic;
 }
 
+deadline::Direction direction_of(definition::Limit::Kind kind) {
+  if (kind == definition::Limit::Kind::before) return deadline::Direction::backward;
+  if (kind == definition::Limit::Kind::on) return deadline::Direction::to_a_date;
+  return deadline::Direction::forward;
+}
+
 }  // namespace
 
 Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition,
@@ -114,8 +120,10 @@ Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition,
     DUNGHAN_TRY(spec.calendar, calendar_of(spec.definition->calendar));
     DUNGHAN_TRY(spec.rule, rule_of(spec.definition->counting));
     if (!spec.definition->binds_citizen || spec.rule->open_questions.empty()) continue;
-    const auto read = deadline::read_to(*spec.rule, deadline::Side::latest);
-    spec.rule = &procedure->citizen_rules_.emplace(read.id, read).first->second;
+    const deadline::Direction direction = direction_of(spec.definition->limit.kind);
+    const auto read = deadline::read_to(*spec.rule, deadline::Side::latest, direction);
+    const auto key = std::pair(read.id, direction);
+    spec.rule = &procedure->citizen_rules_.emplace(key, read).first->second;
   }
   return ProcedurePtr(std::move(procedure));
 }

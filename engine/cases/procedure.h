@@ -7,11 +7,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
 #include "engine/calendar/calendar.h"
-#include "engine/deadline/counting_rule.h"
+#include "engine/deadline/readings.h"
 #include "engine/definition/definition.h"
 #include "engine/statechart/chart.h"
 
@@ -71,7 +72,8 @@ class Procedure {
   std::vector<DeadlineSpec> deadlines_;
   std::vector<TaskSpec> tasks_;
   std::vector<const definition::Field*> fields_;
-  std::map<std::string, deadline::CountingRule, std::less<>> citizen_rules_;  // by id
+  /// By id of the rule and direction of the limit.
+  std::map<std::pair<std::string, deadline::Direction>, deadline::CountingRule> citizen_rules_;
   const calendar::Calendar* calendar_ = nullptr;
   const deadline::CountingRule* rule_ = nullptr;
 };

@@ -69,10 +69,8 @@ std::optional<deadline::Firing> next_rung(const DeadlineSpec& spec,
 std::optional<Instant> with_grace(const DeadlineSpec& spec, const Procedure& procedure,
                                   Instant due_at, const definition::Transition* transition) {
   if (transition == nullptr || !transition->grace) return due_at;
-  if (transition->grace->is_clock_type() && transition->grace->working_hours == 0) {
-    return due_at + std::chrono::hours(transition->grace->hours) +
-           std::chrono::minutes(transition->grace->minutes);
-  }
+  if (transition->grace->is_clock_type() && !transition->grace->counts_office_time())
+    return due_at + transition->grace->elapsed_time();
   // Grace counts from the last day: "3 working days" after 24:00 of Tuesday end at 24:00 of Friday.
   const Instant last_day = due_at - Microseconds{1};
   const auto due =

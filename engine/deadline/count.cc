@@ -21,9 +21,6 @@ days days_of(const Period& period) {
 bool has_day_part(const Period& period) {
   return months_of(period) != 0 || days_of(period) != days{0};
 }
-Microseconds clock_of(const Period& period) {
-  return hours{period.hours} + minutes{period.minutes};
-}
 
 struct MovedDate {
   Date date{};
@@ -122,7 +119,10 @@ Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
 Result<Instant> Counter::first_moment(Instant event, Trace* trace) const {
   if (rule_.first_hour_counts) return event;
   const ZoneRules& zone = calendar_.zone();
-  const Instant from = zone.to_instant(std::chrono::floor<hours>(zone.to_local(event)) + hours{1});
+  // By the minutes that the wall clock shows, but as time that passes: where an hour is shown twice
+  // the next one is the second showing.
+  const LocalTime local = zone.to_local(event);
+  const Instant from = event + (std::chrono::floor<hours>(local) + hours{1} - local);
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::first_hour, zone.date_of(event), zone.date_of(from));
     step.at = from;
@@ -174,8 +174,7 @@ Result<Date> Counter::days_on(Date from, const Period& period, bool first_day_co
 
 /// Day part first, at the same time of day; then hours as elapsed time.
 Result<Instant> Counter::clock_on(const Stand& stand, const Period& period) const {
-  if (period.working_hours > 0)
-    return calendar_.add_office_time(stand.at, hours{period.working_hours});
+  if (period.counts_office_time()) return calendar_.add_office_time(stand.at, period.office_time());
   Instant at = stand.at;
   if (has_day_part(period)) {
     const LocalTime local = calendar_.zone().to_local(at);
@@ -183,7 +182,7 @@ Result<Instant> Counter::clock_on(const Stand& stand, const Period& period) cons
     DUNGHAN_TRY(const Date moved, days_on(date, period, false, nullptr));
     at = calendar_.zone().to_instant(LocalTime{moved} + (local - LocalTime{date}));
   }
-  return at + clock_of(period);
+  return at + period.elapsed_time();
 }
 
 Result<Stand> Counter::from_start(Instant start, const Period& asked, Trace* trace) const {
@@ -202,7 +201,7 @@ Result<Stand> Counter::from_start(Instant start, const Period& asked, Trace* tra
   stand.clock = period.is_clock_type();
   stand.rolls = may_roll(rule_, period);
   stand.rests_on_calendar =
-      stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
+      stand.rests_on_calendar || period.working_days > 0 || period.counts_office_time();
   if (stand.clock) {
     DUNGHAN_TRY(stand.at, first_moment(stand.at, trace));
     DUNGHAN_TRY(stand.at, clock_on(stand, period));
@@ -237,7 +236,8 @@ Result<Stand> Counter::back_from(Date event, const Period& asked, Trace* trace) 
   stand.began = stand.last = event;
   stand.at = calendar_.zone().start_of(event);
   stand.clock = period.is_clock_type();
-  stand.rests_on_calendar = period.working_days > 0 || period.working_hours > 0;
+  stand.rolls = may_roll(rule_, period);
+  stand.rests_on_calendar = period.working_days > 0 || period.counts_office_time();
   if (trace != nullptr) {
     TraceStep step = step_of(TraceStep::Kind::start, event, std::nullopt);
     step.period = asked;
@@ -257,9 +257,9 @@ Result<Stand> Counter::back_from(Date event, const Period& asked, Trace* trace) 
   if (!moved) return exhausted();
   stand.last = moved->date - days_of(period);
   if (stand.clock) {
-    stand.at = calendar_.zone().start_of(stand.last) - clock_of(period);
-    if (period.working_hours > 0) {
-      DUNGHAN_TRY(stand.at, calendar_.subtract_office_time(stand.at, hours{period.working_hours}));
+    stand.at = calendar_.zone().start_of(stand.last) - period.elapsed_time();
+    if (period.counts_office_time()) {
+      DUNGHAN_TRY(stand.at, calendar_.subtract_office_time(stand.at, period.office_time()));
     }
     stand.last = calendar_.zone().date_of(stand.at);
   }
@@ -294,26 +294,20 @@ void Counter::clear(Stand& stand, const Period& period, Trace* trace) const {
   trace->push_back(std::move(step));
 }
 
-Result<Date> Counter::extends_from(const Stand& stand) const {
-  if (!rule_.extension_from_rolled || stand.clock) return stand.last;
-  DUNGHAN_TRY(const Due due, finish(stand, nullptr));
-  return due.due_on;
-}
-
 Result<Stand> Counter::on_from(const Stand& stand, const Period& asked) const {
   const Period period = as_counted(asked);
   Stand next = stand;
   next.rolls = may_roll(rule_, period);
+  next.fixed_date = false;
   next.clock = period.is_clock_type();
   next.rests_on_calendar =
-      stand.rests_on_calendar || period.working_days > 0 || period.working_hours > 0;
-  DUNGHAN_TRY(const Date from, extends_from(stand));
+      stand.rests_on_calendar || period.working_days > 0 || period.counts_office_time();
   if (!next.clock) {
-    DUNGHAN_TRY(next.last, days_on(from, period, false, nullptr));
+    DUNGHAN_TRY(next.last, days_on(stand.last, period, false, nullptr));
     return next;
   }
   // Hours after a limit of days begin where its last day ends.
-  if (!stand.clock) next.at = calendar_.zone().end_of(from);
+  if (!stand.clock) next.at = calendar_.zone().end_of(stand.last);
   DUNGHAN_TRY(next.at, clock_on(next, period));
   next.last = calendar_.zone().date_of(next.at);
   return next;
@@ -323,7 +317,7 @@ Result<Stand> Counter::moved(const Stand& stand, const Period& asked, const Gap&
   const Period period = as_counted(asked);
   Stand next = stand;
   if (stand.clock) {
-    if (period.working_hours > 0) {
+    if (period.counts_office_time()) {
       const Microseconds left = calendar_.office_time_between(gap.from, stand.at);
       if (left == Microseconds::zero()) return next;
       DUNGHAN_TRY(next.at, calendar_.add_office_time(gap.to, left));

@@ -44,10 +44,11 @@ class Counter {
   [[nodiscard]] Result<Stand> from_start(Instant start, const Period& asked, Trace* trace) const;
   /// Counts `period` back from the day of an event.
   [[nodiscard]] Result<Stand> back_from(Date event, const Period& asked, Trace* trace) const;
-  /// Counts `period` on from where an earlier count stands (an extension).
+  /// Counts `period` on from where an earlier count stands.
   [[nodiscard]] Result<Stand> on_from(const Stand& stand, const Period& asked) const;
-  /// The day that an extension counts on from: the last one, rolled or not as the rule says.
-  [[nodiscard]] Result<Date> extends_from(const Stand& stand) const;
+  /// The last day that an extension counts on from, rolled or not as the rule says; tells of the
+  /// roll.
+  [[nodiscard]] Result<Date> extends_from(const Stand& stand, Trace* trace) const;
   /// Moves a count of `period` by a gap that began before it ended, in the period's own unit.
   [[nodiscard]] Result<Stand> moved(const Stand& stand, const Period& asked, const Gap& gap) const;
   /// Rolls the last day and gives the due date.
@@ -75,10 +76,13 @@ class Counter {
   void clear(Stand& stand, const Period& period, Trace* trace) const;
   [[nodiscard]] Result<Instant> first_moment(Instant event, Trace* trace) const;
   [[nodiscard]] bool closes(Date date) const;
+  [[nodiscard]] bool is_reached_saturday(Date date) const;
   [[nodiscard]] Result<Date> rolled(Date last, Roll roll) const;
   [[nodiscard]] Result<Date> rolled(Date last, Roll roll, std::string_view basis,
                                     Trace* trace) const;
-  [[nodiscard]] Result<Due> finish_clock(const Stand& stand, Trace* trace) const;
+  [[nodiscard]] Result<void> roll_clock(const Stand& stand, Roll roll, Due& due,
+                                        Trace* trace) const;
+  [[nodiscard]] Result<Due> finish_clock(const Stand& stand, Roll roll, Trace* trace) const;
   [[nodiscard]] Result<Date> with_minimum(const Stand& stand, Date due_on, Trace* trace) const;
   [[nodiscard]] Result<Date> with_minimum_back(const Stand& stand, Date due_on, Trace* trace) const;
   void set_end(Due& due, const Stand& stand) const;

@@ -21,10 +21,11 @@ namespace dunghan::deadline {
 enum class Roll { none, following, preceding };
 enum class PeriodEnd { end_of_day, close_of_business, same_time };
 
-/// What a law may leave open. The readings of each stand in the order in which they make a due date
-/// later: see readings.h.
+/// What a law may leave open. The readings of each stand in the order in which they make the date
+/// of a limit counted forward later: see readings.h.
 enum class Question {
   first_day,             // included < excluded
+  roll_forward,          // preceding < none < following
   roll_backward,         // preceding < none < following
   roll_fixed_date,       // preceding < none < following
   extension_from,        // unrolled < rolled
@@ -33,7 +34,9 @@ enum class Question {
   suspension_total,      // stands < moves: a `total` ceiling under a suspension
   swapped_off,           // open < closed: a last day that a swap gave off
   worked_weekend,        // open < closed: a last day on the weekend that a swap made a working day
+  reached_saturday,      // open < closed: a Saturday to which a roll from another day came
 };
+inline constexpr int question_count = 11;
 
 /// From which moment an event counts as one of the next day.
 struct Cutoff {
@@ -52,7 +55,8 @@ struct CountingRule {
   PeriodEnd ends = PeriodEnd::end_of_day;
   Roll roll_forward = Roll::following;  // last day closed, counting forward
   Roll roll_backward = Roll::none;      // last day closed, counting backward
-  Roll roll_hours = Roll::none;         // an hour limit that ends on a closed day
+  Roll roll_hours = Roll::none;         // an hour limit that ends on a closed day; counted backward
+                                        // it rolls back, where it rolls at all
   Roll roll_fixed_date = Roll::none;    // a limit that is a date, not a count
   std::optional<Cutoff> cutoff;
   int working_days_min =
@@ -67,9 +71,10 @@ struct CountingRule {
   /// Counting backward, neither the day of the event nor that of the act is one of the days between
   /// them (CPR 2.8(3): clear days).
   bool clear_days_backward = false;
-  bool extension_from_rolled = false;       // an extension counts on from the rolled last day
-  bool swapped_off_closes = true;           // a weekday given off by a swap is no last day
-  bool worked_weekend_closes = false;       // nor is a weekend day that a swap made a working day
+  bool extension_from_rolled = false;   // an extension counts on from the rolled last day
+  bool swapped_off_closes = true;       // a weekday given off by a swap is no last day
+  bool worked_weekend_closes = false;   // nor is a weekend day that a swap made a working day
+  bool reached_saturday_closes = true;  // a Saturday to which a holiday rolls is passed over too
   bool suspension_first_day_counts = true;  // the day of the suspension is used
   bool suspension_last_day_counts = false;  // the day of the resumption is free
   bool total_moves_with_suspension = true;  // a `total` ceiling moves with a suspension

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/base/short_list.h"
 #include "engine/deadline/run.h"
 
 namespace dunghan::deadline {
@@ -35,12 +37,12 @@ class Folder {
   Folder(std::span<const Operation> operations, const CountingRule& rule,
          const calendar::Calendar& calendar)
       : counter_(rule, calendar) {
-    ordered_.reserve(operations.size());
     for (const Operation& operation : operations) ordered_.push_back(&operation);
-    std::stable_sort(ordered_.begin(), ordered_.end(),
-                     [](const Operation* left, const Operation* right) {
-                       return std::pair(left->at, left->seq) < std::pair(right->at, right->seq);
-                     });
+    // Those alike in both stay as they came, which is as they lie in memory; a stable sort would
+    // take room for a second list.
+    std::sort(ordered_.begin(), ordered_.end(), [](const Operation* left, const Operation* right) {
+      return std::tuple(left->at, left->seq, left) < std::tuple(right->at, right->seq, right);
+    });
   }
 
   Result<void> take_until(Instant last) {
@@ -263,7 +265,7 @@ class Folder {
   }
 
   Counter counter_;
-  std::vector<const Operation*> ordered_;
+  ShortList<const Operation*, 16> ordered_;
   DeadlineState state_;
   std::optional<Run> run_;
   bool ended_by_itself_ = false;  // the next resume tells of a suspension that is over

@@ -269,18 +269,14 @@ class Narrator {
   }
 
   [[nodiscard]] std::string provisional(const TraceStep& step) const {
-    std::string text;
     if (date_in(step.to) < date_in(step.from)) {
-      text = vi() ? "Tạm tính: lịch này chưa có danh sách ngày nghỉ chính thức"
+      return vi() ? "Tạm tính: lịch này chưa có danh sách ngày nghỉ chính thức"
                   : "Provisional: this calendar has no official list of days off";
-    } else if (vi()) {
-      text = "Tạm tính: lịch chính thức chỉ có từ " + date(step.from) + " đến " + date(step.to);
-    } else {
-      text = "Provisional: the calendar is official only from " + date(step.from) + " to " +
-             date(step.to);
     }
-    if (note(step).empty()) return text;
-    return text + (vi() ? "; chưa tính được: " : "; not computed for other years: ") + note(step);
+    if (vi())
+      return "Tạm tính: lịch chính thức chỉ có từ " + date(step.from) + " đến " + date(step.to);
+    return "Provisional: the calendar is official only from " + date(step.from) + " to " +
+           date(step.to);
   }
 
   [[nodiscard]] std::string result(const TraceStep& step) const {

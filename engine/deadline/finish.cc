@@ -20,10 +20,18 @@ bool Counter::closes(Date date) const {
          calendar_.kind_of(date) != calendar::DayReason::Kind::swapped_off;
 }
 
+/// Whether a roll that began on another day ends on this Saturday. Some say that only a limit that
+/// falls on a Saturday is moved, not one that a holiday brought there (c.p.c. art. 155).
+bool Counter::is_reached_saturday(Date date) const {
+  return !rule_.reached_saturday_closes && std::chrono::weekday{date} == std::chrono::Saturday &&
+         calendar_.kind_of(date) == calendar::DayReason::Kind::weekend;
+}
+
 Result<Date> Counter::rolled(Date last, Roll roll) const {
   if (roll == Roll::none) return last;
   const days towards{roll == Roll::following ? 1 : -1};
-  while (closes(last)) {
+  const Date named = last;
+  while (closes(last) && (last == named || !is_reached_saturday(last))) {
     last += towards;
     if (last < calendar::Calendar::first_date() || last > calendar::Calendar::last_date())
       return exhausted();
@@ -63,7 +71,9 @@ Result<Date> Counter::with_minimum(const Stand& stand, Date due_on, Trace* trace
 /// The same, counted back from an event: the days from the last to the event hold as many.
 Result<Date> Counter::with_minimum_back(const Stand& stand, Date due_on, Trace* trace) const {
   const int least = rule_.working_days_min;
-  if (least <= 0 || (stand.began - stand.last).count() < rule_.working_days_min_from) return due_on;
+  if (least <= 0 || !stand.rolls ||
+      (stand.began - stand.last).count() < rule_.working_days_min_from)
+    return due_on;
   const Date after = rule_.first_day_counts ? stand.began : stand.began - days{1};
   if (calendar_.working_days_between(due_on - days{1}, after) >= least) return due_on;
   DUNGHAN_TRY(const Date longer, calendar_.nth_working_day_before(after + days{1}, least));
@@ -92,14 +102,8 @@ void Counter::set_end(Due& due, const Stand& stand) const {
 void Counter::note_provisional(const Due& due, Trace* trace) const {
   if (trace == nullptr) return;
   if (due.provisional) {
-    TraceStep step = step_of(TraceStep::Kind::provisional, calendar_.official_from(),
-                             calendar_.official_until());
-    for (const std::string& name : calendar_.not_computed()) {
-      if (!step.note_en.empty()) step.note_en += ", ";
-      step.note_en += name;
-    }
-    step.note_vi = step.note_en;
-    trace->push_back(std::move(step));
+    trace->push_back(step_of(TraceStep::Kind::provisional, calendar_.official_from(),
+                             calendar_.official_until()));
   }
   TraceStep step = step_of(TraceStep::Kind::result, due.due_on, due.due_on);
   step.at = due.due_at;
@@ -108,36 +112,53 @@ void Counter::note_provisional(const Due& due, Trace* trace) const {
   trace->push_back(std::move(step));
 }
 
-Result<Due> Counter::finish_clock(const Stand& stand, Trace* trace) const {
+/// The same time of the next open day in the direction of the count (FRCP 6(a)(2)(C), (5)).
+Result<void> Counter::roll_clock(const Stand& stand, Roll roll, Due& due, Trace* trace) const {
+  DUNGHAN_TRY(due.due_on, rolled(stand.last, roll));
+  if (due.due_on == stand.last) return {};
+  const LocalTime local = calendar_.zone().to_local(stand.at);
+  due.due_at = calendar_.zone().to_instant(LocalTime{due.due_on} + (local - LocalTime{stand.last}));
+  if (trace == nullptr) return {};
+  trace_closed_days(calendar_, stand.last, due.due_on, *trace);
+  TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+  step.at = due.due_at;
+  step.basis = basis_of("roll");
+  step.backward = due.due_on < stand.last;
+  trace->push_back(std::move(step));
+  return {};
+}
+
+Result<Due> Counter::finish_clock(const Stand& stand, Roll roll, Trace* trace) const {
   Due due;
   due.clock_type = true;
-  due.unrolled = stand.last;
+  due.unrolled = due.due_on = stand.last;
   due.due_at = stand.at;
-  due.due_on = stand.last;
   if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
     return exhausted();
-  DUNGHAN_TRY(due.due_on, rolled(stand.last, rule_.roll_hours));
-  if (due.due_on != stand.last) {
-    const LocalTime local = calendar_.zone().to_local(stand.at);
-    due.due_at =
-        calendar_.zone().to_instant(LocalTime{due.due_on} + (local - LocalTime{stand.last}));
-    if (trace != nullptr) {
-      trace_closed_days(calendar_, stand.last, due.due_on, *trace);
-      TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
-      step.at = due.due_at;
-      step.basis = basis_of("roll");
-      trace->push_back(std::move(step));
-    }
-  }
-  const bool rests = stand.rests_on_calendar || rule_.roll_hours != Roll::none;
-  due.provisional = rests && (!calendar_.is_official(stand.began) ||
-                              !calendar_.is_official(std::max(due.due_on, stand.last)));
+  DUNGHAN_TRY_VOID(roll_clock(stand, roll, due, trace));
+  const auto [first_used, last_used] =
+      std::minmax({stand.rests_on_calendar ? stand.began : stand.last, stand.last, due.due_on});
+  const bool rests = stand.rests_on_calendar || roll != Roll::none;
+  due.provisional =
+      rests && (!calendar_.is_official(first_used) || !calendar_.is_official(last_used));
   note_provisional(due, trace);
   return due;
 }
 
+Result<Date> Counter::extends_from(const Stand& stand, Trace* trace) const {
+  if (!rule_.extension_from_rolled || stand.clock) return stand.last;
+  DUNGHAN_TRY(const Due due, finish(stand, nullptr));
+  if (trace != nullptr && due.due_on != stand.last) {
+    trace_closed_days(calendar_, stand.last, due.due_on, *trace);
+    TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+    step.basis = basis_of("roll");
+    trace->push_back(std::move(step));
+  }
+  return due.due_on;
+}
+
 Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
-  if (stand.clock) return finish_clock(stand, trace);
+  if (stand.clock) return finish_clock(stand, rule_.roll_hours, trace);
   if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
     return exhausted();
   const Roll counted = stand.rolls ? rule_.roll_forward : Roll::none;
@@ -158,18 +179,19 @@ Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
 }
 
 Result<Due> Counter::finish_backward(const Stand& stand, Trace* trace) const {
+  // Hours counted back roll back, where they roll at all.
+  if (stand.clock)
+    return finish_clock(stand, rule_.roll_hours == Roll::none ? Roll::none : Roll::preceding,
+                        trace);
   if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
     return exhausted();
+  const Roll roll = stand.rolls ? rule_.roll_backward : Roll::none;
   Due due;
-  due.unrolled = due.due_on = stand.last;
-  due.due_at = stand.at;
-  due.clock_type = stand.clock;
-  if (!stand.clock) {
-    DUNGHAN_TRY(due.due_on, rolled(stand.last, rule_.roll_backward, "roll-backward", trace));
-    DUNGHAN_TRY(due.due_on, with_minimum_back(stand, due.due_on, trace));
-    set_end(due, stand);
-  }
-  const bool rests = stand.rests_on_calendar || (!stand.clock && rule_.roll_backward != Roll::none);
+  due.unrolled = stand.last;
+  DUNGHAN_TRY(due.due_on, rolled(stand.last, roll, "roll-backward", trace));
+  DUNGHAN_TRY(due.due_on, with_minimum_back(stand, due.due_on, trace));
+  set_end(due, stand);
+  const bool rests = stand.rests_on_calendar || roll != Roll::none;
   const Date furthest = stand.rests_on_calendar ? stand.began : std::max(stand.last, due.due_on);
   due.provisional = rests && (!calendar_.is_official(furthest) ||
                               !calendar_.is_official(std::min(stand.last, due.due_on)));

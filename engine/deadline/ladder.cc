@@ -25,7 +25,7 @@ std::optional<Period> multiplied(const Period& period, int times) {
   Period product = period;
   for (std::int32_t Period::*amount :
        {&Period::years, &Period::months, &Period::weeks, &Period::days, &Period::working_days,
-        &Period::hours, &Period::working_hours, &Period::minutes}) {
+        &Period::hours, &Period::working_hours, &Period::minutes, &Period::working_minutes}) {
     const std::int64_t value = std::int64_t{period.*amount} * times;
     if (value > std::numeric_limits<std::int32_t>::max()) return std::nullopt;
     product.*amount = static_cast<std::int32_t>(value);
@@ -47,12 +47,10 @@ Result<std::optional<Firing>> before_due(const LadderFrame& frame, const LadderR
                                          Firing firing) {
   const Counter counter(plain_rule(), frame.calendar);
   if (rung.period.is_clock_type()) {
-    Period clock = rung.period;
-    Instant at =
-        frame.due.due_at - std::chrono::hours{clock.hours} - std::chrono::minutes{clock.minutes};
-    if (clock.working_hours > 0) {
-      DUNGHAN_TRY(at, frame.calendar.subtract_office_time(frame.due.due_at,
-                                                          std::chrono::hours{clock.working_hours}));
+    Instant at = frame.due.due_at - rung.period.elapsed_time();
+    if (rung.period.counts_office_time()) {
+      DUNGHAN_TRY(at,
+                  frame.calendar.subtract_office_time(frame.due.due_at, rung.period.office_time()));
     }
     firing.at = at;
     DUNGHAN_TRY(firing.tell_at, told(frame, rung, at));

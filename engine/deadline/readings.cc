@@ -41,8 +41,9 @@ struct QuestionName {
   std::span<const Reading> readings;
 };
 
-const std::array<QuestionName, 9> questions{{
+const std::array<QuestionName, question_count> questions{{
     {Question::first_day, "first-day", first_day_readings},
+    {Question::roll_forward, "roll-forward", roll_readings},
     {Question::roll_backward, "roll-backward", roll_readings},
     {Question::roll_fixed_date, "roll-fixed-date", roll_readings},
     {Question::extension_from, "extension-from", extension_readings},
@@ -51,6 +52,7 @@ const std::array<QuestionName, 9> questions{{
     {Question::suspension_total, "suspension-total", total_readings},
     {Question::swapped_off, "swapped-off", closing_readings},
     {Question::worked_weekend, "worked-weekend", closing_readings},
+    {Question::reached_saturday, "reached-saturday", closing_readings},
 }};
 
 const QuestionName& entry_of(Question question) {
@@ -65,25 +67,56 @@ int index_of(Roll roll) {
   return static_cast<int>(std::find(rolls.begin(), rolls.end(), roll) - rolls.begin());
 }
 
+/// A question of how a last day rolls: the member that answers it.
+Roll CountingRule::*roll_of(Question question) {
+  switch (question) {
+    case Question::roll_forward: return &CountingRule::roll_forward;
+    case Question::roll_backward: return &CountingRule::roll_backward;
+    case Question::roll_fixed_date: return &CountingRule::roll_fixed_date;
+    default: return nullptr;
+  }
+}
+
 /// A question that is a yes or no of the rule: which member, and its value in the later reading.
 struct Flag {
   bool CountingRule::*member;
   bool later;
 };
 
-std::optional<Flag> flag_of(Question question) {
+Flag flag_of(Question question) {
   switch (question) {
-    case Question::first_day: return Flag{&CountingRule::first_day_counts, false};
-    case Question::extension_from: return Flag{&CountingRule::extension_from_rolled, true};
-    case Question::suspension_first_day:
-      return Flag{&CountingRule::suspension_first_day_counts, false};
-    case Question::suspension_last_day:
-      return Flag{&CountingRule::suspension_last_day_counts, false};
-    case Question::suspension_total: return Flag{&CountingRule::total_moves_with_suspension, true};
-    case Question::swapped_off: return Flag{&CountingRule::swapped_off_closes, true};
-    case Question::worked_weekend: return Flag{&CountingRule::worked_weekend_closes, true};
+    case Question::first_day: return {&CountingRule::first_day_counts, false};
+    case Question::extension_from: return {&CountingRule::extension_from_rolled, true};
+    case Question::suspension_first_day: return {&CountingRule::suspension_first_day_counts, false};
+    case Question::suspension_last_day: return {&CountingRule::suspension_last_day_counts, false};
+    case Question::suspension_total: return {&CountingRule::total_moves_with_suspension, true};
+    case Question::swapped_off: return {&CountingRule::swapped_off_closes, true};
+    case Question::worked_weekend: return {&CountingRule::worked_weekend_closes, true};
+    case Question::reached_saturday: return {&CountingRule::reached_saturday_closes, true};
+    case Question::roll_forward:
     case Question::roll_backward:
-    case Question::roll_fixed_date: return std::nullopt;
+    case Question::roll_fixed_date: break;
+  }
+  DUNGHAN_CHECK(false);
+}
+
+/// Whether its later reading makes a date later only where the last day rolls on: a closed day, and
+/// an extension that begins where it rolled to, push a date the way that it rolls.
+bool goes_with_the_roll(Question question) {
+  return question == Question::swapped_off || question == Question::worked_weekend ||
+         question == Question::reached_saturday || question == Question::extension_from;
+}
+
+/// How last days roll in one direction; where only hours do, how these do.
+Roll roll_towards(const CountingRule& rule, Direction direction) {
+  switch (direction) {
+    case Direction::forward:
+      return rule.roll_forward == Roll::none ? rule.roll_hours : rule.roll_forward;
+    case Direction::backward:
+      if (rule.roll_backward != Roll::none || rule.roll_hours == Roll::none)
+        return rule.roll_backward;
+      return Roll::preceding;
+    case Direction::to_a_date: return rule.roll_fixed_date;
   }
   DUNGHAN_CHECK(false);
 }
@@ -95,24 +128,29 @@ Result<Due> due_of(std::span<const Operation> operations, const CountingRule& ru
   return *state.due;
 }
 
-/// The questions without which `side` would not give `due`: each in turn is put back to the
-/// prevailing reading, and stays there where that changes nothing.
-Result<std::vector<const CountingRule::OpenQuestion*>> parted_by(
-    std::span<const Operation> operations, const CountingRule& rule,
-    const calendar::Calendar& calendar, Side side, const Due& due) {
-  CountingRule read = read_to(rule, side);
-  std::vector<const CountingRule::OpenQuestion*> parting;
-  for (const CountingRule::OpenQuestion& open : rule.open_questions) {
-    const int there = reading_in(read, open.question);
-    const int prevailing = reading_in(rule, open.question);
-    if (there == prevailing) continue;
-    read_as(read, open.question, prevailing);
-    DUNGHAN_TRY(const Due without, due_of(operations, read, calendar));
-    if (without.due_at == due.due_at) continue;
-    read_as(read, open.question, there);
-    parting.push_back(&open);
+/// One way to read all open questions, and what comes of it.
+struct Combination {
+  Due due;
+  std::vector<const CountingRule::OpenQuestion*> otherwise;  // read otherwise than the rule reads
+};
+
+/// Takes `here` where it lies further to the side, or as far with fewer questions read otherwise.
+void take_if_better(Combination& best, const Combination& here, Side side) {
+  const bool further = side == Side::earliest ? here.due.due_at < best.due.due_at
+                                              : here.due.due_at > best.due.due_at;
+  const bool simpler =
+      here.due.due_at == best.due.due_at && here.otherwise.size() < best.otherwise.size();
+  if (further || simpler) best = here;
+}
+
+/// Goes on to the next combination of readings, like a counter with a wheel a question; false after
+/// the last.
+bool next_combination(std::vector<std::size_t>& wheels, const CountingRule& rule) {
+  for (std::size_t i = 0; i < wheels.size(); ++i) {
+    if (++wheels[i] < rule.open_questions[i].readings.size()) return true;
+    wheels[i] = 0;
   }
-  return parting;
+  return false;
 }
 
 }  // namespace
@@ -133,46 +171,62 @@ std::span<const Reading> readings_of(Question question) {
 }
 
 int reading_in(const CountingRule& rule, Question question) {
-  if (question == Question::roll_backward) return index_of(rule.roll_backward);
-  if (question == Question::roll_fixed_date) return index_of(rule.roll_fixed_date);
-  const auto flag = flag_of(question);
-  DUNGHAN_CHECK(flag.has_value());
-  return rule.*flag->member == flag->later ? 1 : 0;
+  if (const auto roll = roll_of(question)) return index_of(rule.*roll);
+  const Flag flag = flag_of(question);
+  return rule.*flag.member == flag.later ? 1 : 0;
 }
 
 void read_as(CountingRule& rule, Question question, int reading) {
   DUNGHAN_CHECK(reading >= 0 && reading < static_cast<int>(readings_of(question).size()));
-  if (question == Question::roll_backward) {
-    rule.roll_backward = rolls[static_cast<std::size_t>(reading)];
-  } else if (question == Question::roll_fixed_date) {
-    rule.roll_fixed_date = rolls[static_cast<std::size_t>(reading)];
-  } else {
-    const auto flag = flag_of(question);
-    DUNGHAN_CHECK(flag.has_value());
-    rule.*flag->member = (reading == 1) == flag->later;
+  if (const auto roll = roll_of(question)) {
+    rule.*roll = rolls[static_cast<std::size_t>(reading)];
+    return;
   }
+  const Flag flag = flag_of(question);
+  rule.*flag.member = (reading == 1) == flag.later;
 }
 
-CountingRule read_to(const CountingRule& rule, Side side) {
+CountingRule read_to(const CountingRule& rule, Side side, Direction direction) {
   CountingRule read = rule;
-  for (const CountingRule::OpenQuestion& open : rule.open_questions) {
+  const auto turn = [&](const CountingRule::OpenQuestion& open, bool reversed) {
     const auto [least, most] = std::minmax_element(open.readings.begin(), open.readings.end());
     DUNGHAN_CHECK(least != open.readings.end());
-    read_as(read, open.question, side == Side::earliest ? *least : *most);
+    read_as(read, open.question, (side == Side::earliest) != reversed ? *least : *most);
+  };
+  for (const CountingRule::OpenQuestion& open : rule.open_questions) {
+    if (!goes_with_the_roll(open.question))
+      turn(open, open.question == Question::first_day && direction == Direction::backward);
+  }
+  // Which way these push is known only when it is known how the last day rolls.
+  const bool pushed_back = roll_towards(read, direction) == Roll::preceding;
+  for (const CountingRule::OpenQuestion& open : rule.open_questions) {
+    if (goes_with_the_roll(open.question)) turn(open, pushed_back);
   }
   return read;
 }
 
 Result<DueReadings> read_all_ways(std::span<const Operation> operations, const CountingRule& rule,
                                   const calendar::Calendar& calendar) {
-  DueReadings answer;
-  DUNGHAN_TRY(answer.prevailing, due_of(operations, rule, calendar));
-  DUNGHAN_TRY(answer.earliest, due_of(operations, read_to(rule, Side::earliest), calendar));
-  DUNGHAN_TRY(answer.latest, due_of(operations, read_to(rule, Side::latest), calendar));
-  DUNGHAN_TRY(answer.earliest_by,
-              parted_by(operations, rule, calendar, Side::earliest, answer.earliest));
-  DUNGHAN_TRY(answer.latest_by, parted_by(operations, rule, calendar, Side::latest, answer.latest));
-  return answer;
+  DUNGHAN_TRY(const Due prevailing, due_of(operations, rule, calendar));
+  Combination earliest{prevailing, {}};
+  Combination latest = earliest;
+  std::vector<std::size_t> wheels(rule.open_questions.size(), 0);
+  CountingRule read = rule;
+  do {
+    Combination here;
+    for (std::size_t i = 0; i < wheels.size(); ++i) {
+      const CountingRule::OpenQuestion& open = rule.open_questions[i];
+      DUNGHAN_CHECK(wheels[i] < open.readings.size());
+      const int reading = open.readings[wheels[i]];
+      read_as(read, open.question, reading);
+      if (reading != reading_in(rule, open.question)) here.otherwise.push_back(&open);
+    }
+    DUNGHAN_TRY(here.due, due_of(operations, read, calendar));
+    take_if_better(earliest, here, Side::earliest);
+    take_if_better(latest, here, Side::latest);
+  } while (next_combination(wheels, rule));
+  return DueReadings{earliest.due, prevailing, latest.due, std::move(earliest.otherwise),
+                     std::move(latest.otherwise)};
 }
 
 void trace_open_questions(std::span<const Operation> operations, const CountingRule& rule,

@@ -1,9 +1,10 @@
 // What a law leaves open, and how far a due date hangs on it.
 //
 // A counting rule takes one reading of each open question (the prevailing one, by which due dates
-// are counted) and names the others. The readings of a question are ordered: each makes a due date
-// as late as the one before it, or later. So the rule read to one side throughout gives the
-// earliest or latest date that any reading gives, and no combination has to be tried.
+// are counted) and names the others. How far a date hangs on them is found by trying them all: a
+// question may push a date either way, as a closed day does when it rolls back. For a rule that is
+// to be kept to one side for a whole definition there is read_to(): the readings of a question are
+// ordered, and the order is known once it is known which way is counted.
 #pragma once
 
 #include <optional>
@@ -32,19 +33,24 @@ struct Reading {
 void read_as(CountingRule& rule, Question question, int reading);
 
 enum class Side { earliest, latest };
+/// How a limit is counted: from an event on, back from one, or not at all (a named date).
+enum class Direction { forward, backward, to_a_date };
 
-/// `rule` with every question that it leaves open read to one side.
-[[nodiscard]] CountingRule read_to(const CountingRule& rule, Side side);
+/// `rule` with every question that it leaves open read to one side, for limits of one direction.
+/// Exact where days and hours of that direction roll the same way, if both do, and where a least
+/// number of working days does not meet a roll back of limits counted forward.
+[[nodiscard]] CountingRule read_to(const CountingRule& rule, Side side,
+                                   Direction direction = Direction::forward);
 
 struct DueReadings {
   Due earliest, prevailing, latest;
-  /// The questions that part them, of rule.open_questions: those which, read as the prevailing
-  /// reading has them, would not give that date.
+  /// The questions that part them, of rule.open_questions: as few as need to be read otherwise than
+  /// the rule reads them to give that date.
   std::vector<const CountingRule::OpenQuestion*> earliest_by, latest_by;
 };
 
-/// The due date of `operations` by every reading. errors: as fold(); invalid_argument where they
-/// give no due date.
+/// The due date of `operations` by every combination of readings. errors: as fold();
+/// invalid_argument where they give no due date.
 [[nodiscard]] Result<DueReadings> read_all_ways(std::span<const Operation> operations,
                                                 const CountingRule& rule,
                                                 const calendar::Calendar& calendar);

@@ -38,7 +38,7 @@ TraceStep extension_step(const Operation& extension, const Date& from, const Sta
 struct Run::Progress {
   const Counter& counter;
   Trace* trace;
-  std::vector<Gap> gaps;
+  Gaps gaps;
   Stand stand{};
   std::size_t charged = 0;
   std::int64_t days = 0;
@@ -79,9 +79,8 @@ Result<std::optional<Instant>> Run::resumes_at(const Counter& counter) const {
 
 /// The days and the stretch that each ended suspension takes out; a day belongs to one suspension
 /// at most.
-std::vector<Gap> Run::gaps(const Counter& counter, Date began) const {
-  std::vector<Gap> all;
-  all.reserve(suspensions_.size());
+Run::Gaps Run::gaps(const Counter& counter, Date began) const {
+  Gaps all;
   const ZoneRules& zone = counter.calendar().zone();
   Date next_free = counter.rule().first_day_counts ? began : began + days{1};
   for (const Suspension& suspension : suspensions_) {
@@ -139,11 +138,7 @@ Result<void> Run::charge(Progress& progress, const Period& unit, bool last_segme
 /// The end of an extension that follows progress.stand, with what earlier suspensions do to it.
 Result<Stand> Run::extend_to(Progress& progress, const Operation& extension) const {
   const Counter& counter = progress.counter;
-  if (extension.by) {
-    DUNGHAN_TRY(Stand end, counter.on_from(progress.stand, *extension.by));
-    end.fixed_date = false;  // counted from here on, whatever came before
-    return end;
-  }
+  if (extension.by) return counter.on_from(progress.stand, *extension.by);
   if (extension.total) {
     DUNGHAN_TRY(Stand end, counter.from_start(start_->at, *extension.total, nullptr));
     for (std::size_t i = 0; i < progress.charged && counter.rule().total_moves_with_suspension;
@@ -173,6 +168,10 @@ Result<Stand> Run::extend_to(Progress& progress, const Operation& extension) con
 Result<Run::Outcome> Run::extended(Progress& progress) const {
   for (std::size_t i = 0; i < extensions_.size(); ++i) {
     const Operation& extension = *extensions_[i];
+    if (extension.by) {
+      DUNGHAN_TRY(progress.stand.last,
+                  progress.counter.extends_from(progress.stand, progress.trace));
+    }
     const Date from = progress.stand.last;
     DUNGHAN_TRY(progress.stand, extend_to(progress, extension));
     if (progress.trace != nullptr)
@@ -243,7 +242,8 @@ Result<Stand> back_from_moment(const Counter& counter, Instant moment, const Per
                                Trace* trace) {
   const calendar::Calendar& calendar = counter.calendar();
   Period days_of_it = period;
-  days_of_it.hours = days_of_it.working_hours = days_of_it.minutes = 0;
+  days_of_it.hours = days_of_it.minutes = 0;
+  days_of_it.working_hours = days_of_it.working_minutes = 0;
   Stand stand;
   stand.began = stand.last = calendar.zone().date_of(moment);
   stand.at = moment;
@@ -254,11 +254,10 @@ Result<Stand> back_from_moment(const Counter& counter, Instant moment, const Per
                                           (local - LocalTime{std::chrono::floor<days>(local)}));
   }
   stand.clock = true;
-  stand.rests_on_calendar = period.working_hours > 0;
-  stand.at -= std::chrono::hours{period.hours} + std::chrono::minutes{period.minutes};
-  if (period.working_hours > 0) {
-    DUNGHAN_TRY(stand.at,
-                calendar.subtract_office_time(stand.at, std::chrono::hours{period.working_hours}));
+  stand.rests_on_calendar = period.counts_office_time();
+  stand.at -= period.elapsed_time();
+  if (period.counts_office_time()) {
+    DUNGHAN_TRY(stand.at, calendar.subtract_office_time(stand.at, period.office_time()));
   }
   stand.last = calendar.zone().date_of(stand.at);
   if (trace == nullptr) return stand;

@@ -6,8 +6,8 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
+#include "engine/base/short_list.h"
 #include "engine/deadline/count.h"
 #include "engine/deadline/deadline.h"
 
@@ -61,7 +61,8 @@ class Run {
   };
   struct Progress;
 
-  [[nodiscard]] std::vector<Gap> gaps(const Counter& counter, Date began) const;
+  using Gaps = ShortList<Gap, 4>;
+  [[nodiscard]] Gaps gaps(const Counter& counter, Date began) const;
   [[nodiscard]] Course course(const Counter& counter, const Period& base) const;
   [[nodiscard]] Result<Outcome> outcome_of(const ResolvedLimit& limit, const Counter& counter,
                                            Trace* trace) const;
@@ -84,9 +85,9 @@ class Run {
   [[nodiscard]] Outcome without_end(const Counter& counter, Trace* trace) const;
 
   const Operation* start_;
-  const Operation* open_ = nullptr;      // the suspension that runs
-  std::vector<Suspension> suspensions_;  // ended ones, in order
-  std::vector<const Operation*> extensions_;
+  const Operation* open_ = nullptr;       // the suspension that runs
+  ShortList<Suspension, 4> suspensions_;  // ended ones, in order
+  ShortList<const Operation*, 4> extensions_;
   int times_suspended_ = 0;
 };
 

@@ -75,8 +75,11 @@ class DeadlineChecks {
   // Of periods that stand in one unit; which of others is longer, the calendar alone can tell.
   [[nodiscard]] static bool is_longer(const Period& one, const Period& other) {
     constexpr std::int32_t Period::*units[] = {
-        &Period::years,        &Period::months, &Period::weeks,         &Period::days,
-        &Period::working_days, &Period::hours,  &Period::working_hours, &Period::minutes};
+        &Period::years,        &Period::months, &Period::weeks,  &Period::days,
+        &Period::working_days, &Period::hours,  &Period::minutes};
+    // Working hours and working minutes are one unit.
+    if (one.counts_office_time() && other.counts_office_time())
+      return one.office_time() > other.office_time();
     bool longer = false;
     for (const auto unit : units) {
       Period rest_of_one = one;

@@ -6,7 +6,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<IssueCode, 29> codes{{
+constexpr std::array<IssueCode, 30> codes{{
     {"E0450",
      {"cuối tuần chưa rõ", "no weekend, or nothing but weekend"},
      {"Lịch phải nói ngày nào là cuối tuần; nếu cả tuần đều nghỉ thì không đếm được ngày làm việc.",
@@ -30,8 +30,8 @@ constexpr std::array<IssueCode, 29> codes{{
      ""},
     {"E0454",
      {"ngày lễ không có trong năm nào", "a holiday on a day that never is"},
-     {"Ví dụ 30 tháng Hai, thứ Hai thứ sáu của tháng, hoặc quá xa lễ Phục sinh.",
-      "Such as 30 February, a sixth Monday, or a day too far from Easter."},
+     {"Ví dụ 30 tháng Hai, hoặc quá xa lễ Phục sinh hay ngày gốc.",
+      "Such as 30 February, or a day too far from Easter or from its date."},
      "date: 02-30   # no such day"},
     {"E0455",
      {"ngày lễ hết hiệu lực trước khi có", "a holiday that ends before it begins"},
@@ -65,8 +65,12 @@ constexpr std::array<IssueCode, 29> codes{{
      ""},
     {"E0461",
      {"một ngày vừa nghỉ vừa làm", "a day both off and worked"},
-     {"Hai chỗ nói trái nhau; hạn cuối sẽ tùy theo chỗ nào đúng.",
-      "Two places contradict each other, and due dates would depend on which is right."},
+     {"Hai chỗ nói trái nhau; hạn cuối sẽ tùy theo chỗ nào đúng. So với lịch được kế thừa, cơ quan "
+      "chỉ "
+      "có thể làm việc vào cuối tuần, không vào ngày lễ.",
+      "Two places contradict each other, and due dates would depend on which is right. Of a "
+      "calendar "
+      "that it extends, an office can work weekend days, not holidays."},
      ""},
     {"E0462",
      {"ngày hoán đổi rơi sai chỗ", "a swapped day in the wrong place"},
@@ -75,8 +79,10 @@ constexpr std::array<IssueCode, 29> codes{{
      ""},
     {"E0463",
      {"làm bù cho ngày không nghỉ", "worked in place of a day that is not off"},
-     {"`in_place_of` phải là ngày có trong `days_off`.",
-      "`in_place_of` must stand in `days_off` too, with kind `swapped`."},
+     {"`in_place_of` phải là ngày có trong `days_off`, hoặc ngày nghỉ của lịch được kế thừa.",
+      "`in_place_of` must stand in `days_off` too, with kind `swapped`, or be off in a calendar "
+      "that "
+      "is extended."},
      ""},
     {"E0464",
      {"lịch kế thừa vòng tròn", "calendars extend each other in a circle"},
@@ -87,6 +93,12 @@ constexpr std::array<IssueCode, 29> codes{{
      {"`extends` phải là mã của một lịch trong cùng thư mục.",
       "`extends` names the id of a calendar in the same folder."},
      ""},
+    {"E0466",
+     {"năm bỏ ra không cần", "a year left out in vain"},
+     {"`except` chỉ ghi những năm mà ngày lễ lẽ ra có, mỗi năm một lần; có thể gõ nhầm năm.",
+      "`except` names years in which the holiday would be kept, each once; the year may be a "
+      "slip."},
+     "from: 1978, except: [ 1995, 2020 ]"},
     {"E0470",
      {"khóa lạ trong tệp lịch", "an unknown key in a calendar"},
      {"Khóa không có trong mẫu; có thể gõ sai.",

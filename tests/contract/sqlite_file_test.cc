@@ -137,7 +137,7 @@ TEST_F(SqliteDatabase, answers_the_everyday_questions_from_an_index) {
     bool in_order;
   } rows[] = {
       {sql::deadlines_live_of_unit, "deadline_row_live (owner_unit=? AND due_at<?)", true},
-      {sql::deadlines_live, "deadline_row_live", false},
+      {sql::deadlines_live, "USING INDEX deadline_row_", false},
       {sql::deadlines_of_case, "deadline_row_1 (case_id=?", false},
       {sql::calendars_in_use, "deadline_row_calendar (calendar=? AND provisional=?)", true},
       {sql::tasks_open_of_person, "task_row_open (assignee=?)", false},

@@ -153,8 +153,8 @@ Result<std::string> LimitOffice::open(const LimitFile& file, Map data) {
   return find(answer, "number")->as_string();
 }
 
-/// Every act that starts a limit, in the order of the file, all at one moment; or the act that
-/// starts `only` one, so that none ends it.
+/// The acts that start limits, in the order of the file, all at one moment; `only`: of that limit
+/// alone, where it has to run on and another's start may be its end.
 Result<void> LimitOffice::begin(const LimitFile& file, const std::string& number,
                                 const definition::Deadline* only) {
   std::set<std::string> sent;
@@ -174,7 +174,8 @@ Result<CountedLimit> LimitOffice::count_in_case(const LimitFile& file, const std
   DUNGHAN_TRY(const std::string number, open(file, std::move(data)));
   const definition::Deadline* limit = deadline(file.path, name);
   const auto* pause = ground_named(*limit, name);
-  DUNGHAN_TRY_VOID(begin(file, number, ground != nullptr || pause != nullptr ? limit : nullptr));
+  const bool runs_on = ground != nullptr || pause != nullptr;
+  DUNGHAN_TRY_VOID(begin(file, number, runs_on ? limit : nullptr));
   if (ground != nullptr) {
     office_->set_clock(at(file.start + "T09:00") + days{1});
     DUNGHAN_TRY_VOID(submit(number, service::ExtendRequest{name, *ground, {}, {}, {}}));

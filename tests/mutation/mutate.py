@@ -22,7 +22,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDERS = ["engine/calendar", "engine/deadline"]
-SUITES = ["unit_calendar", "unit_deadline", "golden_legal_time"]
+SUITES = ["unit_deadline", "unit_calendar", "golden_calendars", "golden"]
 KILLED_MIN_PERCENT = 95
 # A run may take so many times as long as without a mutant before it counts as hanging.
 PATIENCE = 6

@@ -1,57 +1,26 @@
-// Definitions as people write them, and what the compiler says of them, as text files that are
-// reviewed like code: faults/NAME.yaml beside faults/NAME.issues. DUNGHAN_REWRITE_GOLDEN=1 writes
-// the .issues anew (then read the diff).
+// Definitions as people write them, and what the compiler says of them (golden_files.h).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "adapters/yaml/yaml_document.h"
 #include "engine/definition/compiler.h"
 #include "engine/definition/issue_codes.h"
-#include "engine/definition/issue_text.h"
+#include "tests/golden/golden_files.h"
 
 namespace dunghan::definition {
 namespace {
 
 namespace fs = std::filesystem;
+using golden::root;
+using golden::stems;
+using golden::text_of;
+using golden::yaml_files;
 
-const fs::path root = DUNGHAN_SOURCE_DIR;
-const fs::path golden = root / "tests/golden/definitions";
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-std::vector<fs::path> yaml_files(const fs::path& folder, bool below) {
-  std::vector<fs::path> files;
-  const auto add = [&files](const fs::path& path) {
-    if (path.extension() == ".yaml") files.push_back(path);
-  };
-  if (below) {
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) add(entry.path());
-  } else {
-    for (const auto& entry : fs::directory_iterator(folder)) add(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-std::vector<std::string> stems(const fs::path& folder) {
-  std::vector<std::string> names;
-  for (const fs::path& file : yaml_files(folder, false)) names.push_back(file.stem().string());
-  return names;
-}
+const fs::path folder = root / "tests/golden/definitions";
 
 std::vector<Ladder> shipped_ladders() {
   const auto parsed = adapters::yaml::read_yaml_file(root / "config/ladders.yaml");
@@ -78,9 +47,7 @@ Issues issues_of(const fs::path& file, const Surroundings& around) {
 }
 
 std::string rendered(const Issues& issues, const std::string& source) {
-  std::string text;
-  for (const Issue& issue : issues) text += to_text(issue, source);
-  return text + summary_of(issues) + "\n";
+  return golden::rendered(issues, [&source](const std::string&) { return source; });
 }
 
 void expect_no_findings(const fs::path& file, const Surroundings& around) {
@@ -94,8 +61,8 @@ TEST(Definitions, every_shipped_definition_is_free_of_findings) {
   around.counting_rules = stems(root / "config/counting");
   around.ladders = shipped_ladders();
   int definitions = 0;
-  for (const char* folder : {"workflows", "examples"}) {
-    for (const fs::path& file : yaml_files(root / folder, true)) {
+  for (const char* place : {"workflows", "examples"}) {
+    for (const fs::path& file : yaml_files(root / place, true)) {
       const bool is_version = file.stem().string().starts_with("v");
       if (!is_version || text_of(file).find("\nworkflow: ") == std::string::npos) continue;
       expect_no_findings(file, around);
@@ -106,26 +73,19 @@ TEST(Definitions, every_shipped_definition_is_free_of_findings) {
 }
 
 TEST(Definitions, the_example_of_the_language_page_compiles) {
-  expect_no_findings(golden / "complaint-example.yaml", fixed_surroundings());
+  expect_no_findings(folder / "complaint-example.yaml", fixed_surroundings());
 }
 
 TEST(Definitions, every_fault_is_told_as_it_was_reviewed) {
-  const bool rewrite = std::getenv("DUNGHAN_REWRITE_GOLDEN") != nullptr;
-  for (const fs::path& file : yaml_files(golden / "faults", false)) {
-    const std::string told = rendered(issues_of(file, fixed_surroundings()), text_of(file));
-    fs::path expected = file;
-    expected.replace_extension(".issues");
-    if (rewrite) {
-      std::ofstream(expected, std::ios::binary) << told;
-    } else {
-      EXPECT_EQ(told, text_of(expected)) << "in " << file;
-    }
+  for (const fs::path& file : yaml_files(folder / "faults")) {
+    golden::expect_as_reviewed(file,
+                               rendered(issues_of(file, fixed_surroundings()), text_of(file)));
   }
 }
 
 TEST(Definitions, the_reviewed_faults_show_every_code_of_definitions) {
   std::set<std::string> shown;
-  for (const fs::path& file : yaml_files(golden / "faults", false)) {
+  for (const fs::path& file : yaml_files(folder / "faults")) {
     for (const Issue& issue : issues_of(file, fixed_surroundings())) {
       shown.insert(issue.code);
       EXPECT_NE(find_issue_code(issue.code), nullptr) << issue.code << " is not explained";

@@ -137,6 +137,51 @@ RC_GTEST_PROP(Zone, what_a_clock_shows_leads_back_to_that_time_or_its_first_show
   }
 }
 
+/// Changes at random times by random amounts, some within hours of each other.
+ZoneRules any_zone() {
+  const auto steps = *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 4'000));
+  std::vector<ZoneRules::Transition> transitions;
+  Instant at = utc(2000, 1, 1);
+  for (const int step : steps) {
+    at += hours{step};
+    transitions.push_back({at, minutes{15 * *rc::gen::inRange(-56, 57)}});
+  }
+  return {"any", hours{7}, std::move(transitions)};
+}
+
+RC_GTEST_PROP(Zone, has_one_offset_from_each_change_to_the_next, ()) {
+  const ZoneRules zone = any_zone();
+  const Instant instant = utc(1999, 12, 1) + hours{*rc::gen::inRange(0, 200'000)};
+  const ZoneRules::Stretch stretch = zone.stretch_at(instant);
+  RC_ASSERT(stretch.from <= instant);
+  RC_ASSERT(instant < stretch.until);
+  RC_ASSERT(stretch.offset == zone.offset_at(instant));
+  for (const Instant edge : {stretch.from, stretch.until - Microseconds{1}}) {
+    if (edge == Instant::min() || stretch.until == Instant::max()) continue;
+    RC_ASSERT(zone.offset_at(edge) == stretch.offset);
+  }
+  // The change at its end is the next one: nothing was stepped over.
+  if (stretch.until != Instant::max()) {
+    RC_ASSERT(zone.stretch_at(stretch.until).from == stretch.until);
+  }
+}
+
+RC_GTEST_PROP(Zone, a_stretch_that_knows_a_day_knows_all_its_minutes, ()) {
+  const ZoneRules zone = any_zone();
+  const ZoneRules::Stretch stretch =
+      zone.stretch_at(utc(1999, 12, 1) + hours{*rc::gen::inRange(0, 200'000)});
+  const Instant near = stretch.from == Instant::min() ? utc(1999, 12, 1) : stretch.from;
+  const Date date = zone.date_of(near) + days{*rc::gen::inRange(-10, 200)};
+  const auto starts = stretch.start_of(date);
+  if (starts) {
+    for (int minute = 0; minute <= 1440; minute += 90)
+      RC_ASSERT(*starts + minutes{minute} == zone.to_instant(LocalTime{date} + minutes{minute}));
+  }
+  // Nor does it know too little: far from its beginning, every day that ends in it.
+  const bool within = zone.start_of(date) >= near + hours{80} && zone.end_of(date) < stretch.until;
+  if (within) RC_ASSERT(starts.has_value());
+}
+
 RC_GTEST_PROP(Zone, later_days_never_start_earlier, ()) {
   const Date date = make_date(2011, 12, 1) + days{*rc::gen::inRange(0, 5000)};
   for (const ZoneRules* zone : {&viet_nam, &rome, &apia}) {

@@ -100,7 +100,7 @@ TEST(Counting, keeps_the_unrolled_day_for_extensions) {
 
 TEST(Counting, longer_periods_do_not_roll_where_the_rule_ends) {
   CountingRule rule = civil_code();
-  rule.rolls_up_to = Period{0, 3, 12, 90, 0, 0, 0, 0};
+  rule.rolls_up_to = Period{0, 3, 12, 90, 0, 0, 0, 0, 0};
   EXPECT_EQ(after(rule, "2024-05-04", "12 weeks"), "2024-07-29");  // Sat 27 July rolls
   EXPECT_EQ(after(rule, "2024-05-04", "13 weeks"), "2024-08-03");  // a Saturday stays
   EXPECT_EQ(after(rule, "2024-06-08", "1 year"), "2025-06-08");    // a Sunday stays

@@ -183,6 +183,9 @@ TEST(Moment, hours_are_counted_from_it_and_not_from_midnight) {
   EXPECT_EQ(
       due_at("2026-08-01", of_moment(Kind::before_date, "8 working hours", "2026-09-07T08:30")),
       vn("2026-09-04T08:00"));
+  EXPECT_EQ(
+      due_at("2026-08-01", of_moment(Kind::before_date, "90 working minutes", "2026-09-07T08:30")),
+      vn("2026-09-04T16:30"));
   EXPECT_EQ(due_at("2026-08-01", of_moment(Kind::after_date, "2 hours", "2026-09-07T08:00")),
             vn("2026-09-07T10:00"));
 }

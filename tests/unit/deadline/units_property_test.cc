@@ -13,10 +13,9 @@ namespace dunghan::deadline {
 namespace {
 
 using fakes::viet_nam;
-using std::chrono::days;
 using std::chrono::minutes;
 
-enum class In { each_day, office_day, each_hour, office_hour };
+enum class In { days, working_days, hours, working_hours };
 
 struct Stretch {
   In unit;
@@ -28,15 +27,15 @@ struct Pause {
 };
 
 bool by_clock(In unit) {
-  return unit == In::each_hour || unit == In::office_hour;
+  return unit == In::hours || unit == In::working_hours;
 }
 
 Period as_period(const Stretch& stretch) {
   switch (stretch.unit) {
-    case In::each_day: return dunghan::days(stretch.amount);
-    case In::office_day: return working_days(stretch.amount);
-    case In::each_hour: return hours(stretch.amount);
-    case In::office_hour: break;
+    case In::days: return dunghan::days(stretch.amount);
+    case In::working_days: return working_days(stretch.amount);
+    case In::hours: return hours(stretch.amount);
+    case In::working_hours: break;
   }
   Period period;
   period.working_hours = stretch.amount;
@@ -46,7 +45,7 @@ Period as_period(const Stretch& stretch) {
 /// 07:30 to 11:30 and 13:30 to 17:00 on working days, as the test calendar has it.
 bool is_office_minute(Instant instant) {
   const LocalTime local = viet_nam().zone().to_local(instant);
-  const Date date = std::chrono::floor<days>(local);
+  const Date date = std::chrono::floor<std::chrono::days>(local);
   const auto minute = std::chrono::floor<minutes>(local - LocalTime{date}).count();
   const bool open = (minute >= 450 && minute < 690) || (minute >= 810 && minute < 1020);
   return open && viet_nam().is_working(date);
@@ -64,12 +63,12 @@ Place walk_days(Place place, const Stretch& stretch, const std::vector<Pause>& p
   const ZoneRules& zone = viet_nam().zone();
   Date date = place.clock ? zone.date_of(place.at) : place.date;
   for (int left = stretch.amount; left > 0;) {
-    date += days{1};
+    date += std::chrono::days{1};
     // The day of the suspension is used, that of the resumption free.
     const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
       return date > zone.date_of(pause.from) && date <= zone.date_of(pause.to);
     });
-    if (paused || (stretch.unit == In::office_day && !viet_nam().is_working(date))) continue;
+    if (paused || (stretch.unit == In::working_days && !viet_nam().is_working(date))) continue;
     --left;
   }
   return {date, {}, false};
@@ -81,7 +80,7 @@ Place walk_minutes(Place place, const Stretch& stretch, const std::vector<Pause>
     const bool paused = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
       return at >= pause.from && at < pause.to;
     });
-    const bool counts = stretch.unit == In::each_hour || is_office_minute(at);
+    const bool counts = stretch.unit == In::hours || is_office_minute(at);
     at += minutes{1};
     if (!paused && counts) --left;
   }
@@ -103,12 +102,12 @@ Place place_of(const Due& due) {
 }
 
 Stretch any_stretch() {
-  const In unit = *rc::gen::element(In::each_day, In::office_day, In::each_hour, In::office_hour);
+  const In unit = *rc::gen::element(In::days, In::working_days, In::hours, In::working_hours);
   return {unit, *rc::gen::inRange(2, by_clock(unit) ? 60 : 25)};
 }
 
 Instant any_start() {
-  const Date date = make_date(2024, 1, 2) + days{*rc::gen::inRange(0, 700)};
+  const Date date = make_date(2024, 1, 2) + std::chrono::days{*rc::gen::inRange(0, 700)};
   return viet_nam().zone().start_of(date) + minutes{*rc::gen::inRange(0, 24 * 60)};
 }
 
@@ -180,8 +179,9 @@ RC_GTEST_PROP(UnitsOracle, a_total_in_any_unit_counts_from_the_start_and_takes_n
     return place.clock ? place.at : viet_nam().zone().end_of(place.date);
   };
   // Only where the pause began before either of them ended do the two agree on what it cost.
-  const bool shared = story.pauses.empty() ||
-                      story.pauses[0].from < end(walked(story.start, {total}, {})) - days{1};
+  const bool shared =
+      story.pauses.empty() ||
+      story.pauses[0].from < end(walked(story.start, {total}, {})) - std::chrono::days{1};
   RC_PRE(shared && end(own) != end(whole));
   const auto state = fold(story.operations, civil_code(), viet_nam());
   RC_ASSERT(state.has_value());
@@ -194,22 +194,23 @@ RC_GTEST_PROP(UnitsOracle, months_move_by_the_days_of_a_suspension, ()) {
   Operation begin = at(OperationKind::start, start, 0);
   begin.limit.period = months(count);
   const Date plain = fold(std::vector{begin}, civil_code(), viet_nam())->due->unrolled;
-  const Instant from = start + days{*rc::gen::inRange(0, 25)};
+  const Instant from = start + std::chrono::days{*rc::gen::inRange(0, 25)};
   const int paused = *rc::gen::inRange(0, 40);
   const int more = *rc::gen::inRange(1, 30);
   Operation extension = at(OperationKind::extend, from, 3);
   extension.by = dunghan::days(more);
-  const std::vector<Operation> operations{begin, at(OperationKind::suspend, from, 1),
-                                          at(OperationKind::resume, from + days{paused}, 2),
-                                          extension};
+  const std::vector<Operation> operations{
+      begin, at(OperationKind::suspend, from, 1),
+      at(OperationKind::resume, from + std::chrono::days{paused}, 2), extension};
   const auto state = fold(operations, civil_code(), viet_nam());
-  RC_ASSERT(state->due->unrolled == plain + days{paused + more});
+  RC_ASSERT(state->due->unrolled == plain + std::chrono::days{paused + more});
 }
 
 RC_GTEST_PROP(UnitsOracle, an_agreed_date_holds_unless_it_lies_before_what_is_left, ()) {
   const Stretch base = any_stretch();
   Story story = any_story({base});
-  const Date agreed = viet_nam().zone().date_of(story.start) + days{*rc::gen::inRange(0, 60)};
+  const Date agreed =
+      viet_nam().zone().date_of(story.start) + std::chrono::days{*rc::gen::inRange(0, 60)};
   Operation extension = at(OperationKind::extend, story.start, 10);
   extension.until = agreed;
   const auto before = fold(story.operations, civil_code(), viet_nam())->due;
@@ -226,7 +227,7 @@ RC_GTEST_PROP(UnitsOracle, an_agreed_date_holds_unless_it_lies_before_what_is_le
 }
 
 RC_GTEST_PROP(DayChoiceOracle, is_the_day_that_a_walk_through_the_month_meets, ()) {
-  const Date at_date = make_date(2024, 1, 1) + days{*rc::gen::inRange(0, 1000)};
+  const Date at_date = make_date(2024, 1, 1) + std::chrono::days{*rc::gen::inRange(0, 1000)};
   DayChoice choice;
   choice.kind =
       *rc::gen::element(DayChoice::Kind::day_of_month, DayChoice::Kind::last_day,
@@ -237,13 +238,14 @@ RC_GTEST_PROP(DayChoiceOracle, is_the_day_that_a_walk_through_the_month_meets, (
   // To the first of the month meant, over as many firsts as the shift says.
   Date first = at_date;
   const auto is_first = [](Date date) { return civil(date).day() == std::chrono::day{1}; };
-  while (!is_first(first)) first -= days{1};
+  while (!is_first(first)) first -= std::chrono::days{1};
   for (int left = std::abs(choice.shift); left > 0;) {
-    first += days{choice.shift < 0 ? -1 : 1};
+    first += std::chrono::days{choice.shift < 0 ? -1 : 1};
     if (is_first(first)) --left;
   }
   std::vector<Date> month{first};
-  while (!is_first(month.back() + days{1})) month.push_back(month.back() + days{1});
+  while (!is_first(month.back() + std::chrono::days{1}))
+    month.push_back(month.back() + std::chrono::days{1});
   const auto works = [](Date date) { return viet_nam().is_working(date); };
   Date expected = month.back();
   if (choice.kind == DayChoice::Kind::day_of_month) {
