@@ -114,10 +114,11 @@ void print_deadlines(const Invocation& invocation, const Map& answer) {
       status += std::string(say(language, ", quá sớm", ", too early"));
     std::string due = value_text(language, at(deadline, "due_on"));
     if (at(deadline, "least_time").as_bool())
-      due = std::string(say(language, "ít nhất đến ", "at least to ")) + due;
+      due.insert(0, say(language, "ít nhất đến ", "at least to "));
     if (const Value& target = at(deadline, "target_on"); !target.is_null()) {
-      due += std::string(say(language, " (mục tiêu ", " (target ")) + value_text(language, target) +
-             ")";
+      due += say(language, " (mục tiêu ", " (target ");
+      due += value_text(language, target);
+      due += ')';
     }
     if (at(deadline, "provisional").as_bool())
       due += std::string(say(language, " (dự tính)", " (provisional)"));

@@ -76,8 +76,8 @@ std::string reason_of(const calendar::Calendar& calendar, Date date, Language la
 }
 
 std::string fate_of(const RolledDay& day, const calendar::Calendar& calendar, Language language) {
-  const std::string off = fmt::format("{}: {}", day_text(language, day.nominal),
-                                      reason_of(calendar, day.nominal, language));
+  std::string off = fmt::format("{}: {}", day_text(language, day.nominal),
+                                reason_of(calendar, day.nominal, language));
   switch (day.why) {
     case RolledDay::Why::as_it_is: return {};
     case RolledDay::Why::moved:

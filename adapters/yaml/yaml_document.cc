@@ -138,15 +138,21 @@ std::optional<std::string> read_file(const std::filesystem::path& path, IssueLis
     return std::nullopt;
   }
   std::ifstream stream(path, std::ios::binary);
-  std::string text(file_octets_max + 1,
-                   '\0');  // one more than allowed: the file may grow meanwhile
-  if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string text;
+  std::size_t count = 0;
+  // One octet more than there is, so that its end is met at once. A file that grows meanwhile is
+  // read on, up to one octet more than is allowed.
+  for (std::size_t room = error ? 1 : static_cast<std::size_t>(size) + 1;
+       stream && count <= file_octets_max; room = std::min(2 * room, file_octets_max + 1)) {
+    text.resize(room);
+    stream.read(text.data() + count, static_cast<std::streamsize>(room - count));
+    count += static_cast<std::size_t>(stream.gcount());
+  }
   if (error || !stream.is_open() || stream.bad()) {
     issues.add("E0001", {}, "the file cannot be read", "check its permissions");
     return std::nullopt;
   }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  text.shrink_to_fit();
+  text.resize(count);
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -16,6 +17,9 @@ using std::chrono::seconds;
 /// No zone was ever further from UTC than 16 hours; a day and two hours leave room for hand-made
 /// rules.
 constexpr hours offset_max{26};
+/// Microseconds in a season, as a power of two: 102 days, in which clocks change once at most in
+/// nearly all zones.
+constexpr unsigned season_bits = 43;
 constexpr int fraction_digits_kept = 6;
 constexpr int fraction_digits_max = 9;
 
@@ -101,6 +105,13 @@ std::optional<seconds> take_offset(Cursor& cursor, bool behind_utc) {
   return behind_utc ? -offset : offset;
 }
 
+/// The season that `instant` lies in, from that which begins at `start` on.
+std::size_t season_of(Instant start, Instant instant) {
+  const auto passed = static_cast<std::uint64_t>(instant.time_since_epoch().count()) -
+                      static_cast<std::uint64_t>(start.time_since_epoch().count());
+  return static_cast<std::size_t>(passed >> season_bits);
+}
+
 void append_padded(std::string& text, std::int64_t value, int width) {
   std::array<char, 20> digits{};
   int count = 0;
@@ -120,23 +131,6 @@ void append_date(std::string& text, const std::chrono::year_month_day& date) {
   append_padded(text, static_cast<unsigned>(date.month()), 2);
   text.push_back('-');
   append_padded(text, static_cast<unsigned>(date.day()), 2);
-}
-
-using Transitions = std::vector<ZoneRules::Transition>;
-
-/// The first change of offset after `instant`.
-Transitions::const_iterator first_after(const Transitions& transitions, Instant instant) {
-  // Most zones have changed nothing for decades, and most questions are about later times.
-  if (transitions.empty() || transitions.back().at <= instant) return transitions.end();
-  // A binary search whose steps are the same for every instant: one that branches on what it finds
-  // would be foretold wrongly every other time.
-  auto first = transitions.begin();
-  for (auto left = transitions.size(); left > 1;) {
-    const auto half = static_cast<Transitions::difference_type>(left / 2);
-    first += first[half - 1].at <= instant ? half : 0;
-    left -= left / 2;
-  }
-  return first->at <= instant ? std::next(first) : first;
 }
 
 Failure bad_occurrence(std::string_view text) {
@@ -159,22 +153,35 @@ ZoneRules::ZoneRules(std::string name, seconds first, std::vector<Transition> tr
     DUNGHAN_CHECK(transitions_[i].offset > -offset_max && transitions_[i].offset < offset_max);
     DUNGHAN_CHECK(i == 0 || transitions_[i - 1].at < transitions_[i].at);
   }
+  if (transitions_.empty()) return;
+  DUNGHAN_CHECK(transitions_.size() <= std::numeric_limits<std::uint16_t>::max());
+  const Instant start = transitions_.front().at;
+  before_.resize(season_of(start, transitions_.back().at) + 1);
+  std::size_t count = 0;
+  for (std::size_t season = 0; season < before_.size(); ++season) {
+    while (season_of(start, transitions_[count].at) < season) ++count;
+    before_[season] = static_cast<std::uint16_t>(count);
+  }
+}
+
+std::size_t ZoneRules::transitions_by(Instant instant) const {
+  if (transitions_.empty() || instant < transitions_.front().at) return 0;
+  // Most zones have changed nothing for decades, and most questions are about later times.
+  if (transitions_.back().at <= instant) return transitions_.size();
+  std::size_t count = before_[season_of(transitions_.front().at, instant)];
+  while (transitions_[count].at <= instant) ++count;
+  return count;
 }
 
 seconds ZoneRules::offset_at(Instant instant) const {
-  const auto next = first_after(transitions_, instant);
-  return next == transitions_.begin() ? first_ : std::prev(next)->offset;
+  return offset_after(transitions_by(instant));
 }
 
 ZoneRules::Stretch ZoneRules::stretch_at(Instant instant) const {
-  const auto next = first_after(transitions_, instant);
-  Stretch stretch{Instant::min(), Instant::max(), first_};
-  if (next != transitions_.begin()) {
-    stretch.from = std::prev(next)->at;
-    stretch.offset = std::prev(next)->offset;
-  }
-  if (next != transitions_.end()) stretch.until = next->at;
-  return stretch;
+  const std::size_t count = transitions_by(instant);
+  return {count == 0 ? Instant::min() : transitions_[count - 1].at,
+          count == transitions_.size() ? Instant::max() : transitions_[count].at,
+          offset_after(count)};
 }
 
 std::optional<Instant> ZoneRules::Stretch::start_of(Date date) const {
@@ -198,15 +205,14 @@ Instant ZoneRules::to_instant(LocalTime local) const {
   // the first that shows `local` is its first showing, and a stretch that begins later than `local`
   // proves a gap.
   const Instant earliest{local.time_since_epoch() - offset_max};
-  auto next = first_after(transitions_, earliest);
-  seconds offset = next == transitions_.begin() ? first_ : std::prev(next)->offset;
-  for (; next != transitions_.end(); ++next) {
+  for (std::size_t count = transitions_by(earliest);; ++count) {
+    const seconds offset = offset_after(count);
     const Instant reading{local.time_since_epoch() - offset};
-    if (reading < next->at) return reading;
-    if (local.time_since_epoch() - next->offset < next->at.time_since_epoch()) return next->at;
-    offset = next->offset;
+    if (count == transitions_.size()) return reading;
+    const Transition& next = transitions_[count];
+    if (reading < next.at) return reading;
+    if (local.time_since_epoch() - next.offset < next.at.time_since_epoch()) return next.at;
   }
-  return Instant{local.time_since_epoch() - offset};
 }
 
 std::string to_text(Date date) {

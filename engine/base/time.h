@@ -62,9 +62,16 @@ class ZoneRules {
   [[nodiscard]] Instant end_of(Date date) const { return start_of(date + std::chrono::days{1}); }
 
  private:
+  /// How many transitions lie at or before `instant`.
+  [[nodiscard]] std::size_t transitions_by(Instant instant) const;
+  [[nodiscard]] std::chrono::seconds offset_after(std::size_t transitions) const {
+    return transitions == 0 ? first_ : transitions_[transitions - 1].offset;
+  }
+
   std::string name_;
   std::chrono::seconds first_;
   std::vector<Transition> transitions_;
+  std::vector<std::uint16_t> before_;  // transitions before each season, from the first of them on
 };
 
 /// When an act counts in law. Papers often bear a date and no time of day: then `at` is 00:00 of

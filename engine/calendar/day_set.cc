@@ -12,14 +12,15 @@ DaySet::DaySet(std::span<const std::uint64_t> words) : day_count_(words.size() *
   const std::size_t blocks = words.size() * 2;
   days_.resize(blocks + blocks_past_the_end);
   before_.resize(days_.size());
-  second_turn_ = days_.size();
+  std::size_t second_turn = days_.size();
   for (std::size_t block = 0; block < days_.size(); ++block) {
     before_[block] = static_cast<std::uint16_t>(size_);
-    if (size_ >= turn) second_turn_ = std::min(second_turn_, block);
+    if (size_ >= turn) second_turn = std::min(second_turn, block);
     if (block >= blocks) continue;
     days_[block] = static_cast<std::uint32_t>(words[block / 2] >> block % 2 * block_days);
     size_ += static_cast<std::uint32_t>(std::popcount(days_[block]));
   }
+  second_turn_ = second_turn;
   DUNGHAN_CHECK(day_count_ < 2 * turn);
   density_ = size_ == 0 ? 0 : static_cast<std::int64_t>(day_count_ * turn / size_);
 }

@@ -202,13 +202,14 @@ std::uint32_t RulePlan::days_of_month(std::chrono::year_month month) const {
   std::uint32_t kept = 0;
   for (std::uint32_t left = chosen; left != 0; left &= left - 1) {
     const int day = std::countr_zero(left);
-    const int day_of_year = before + day;  // from 0
-    if (by_year_day && !year_days.test(static_cast<std::size_t>(day_of_year + 1)) &&
-        !year_days_back.test(static_cast<std::size_t>(year_length - day_of_year)))
+    const int place_in_year = before + day;
+    const int day_of_year = place_in_year + 1;
+    if (by_year_day && !year_days.test(static_cast<std::size_t>(day_of_year)) &&
+        !year_days_back.test(static_cast<std::size_t>(year_length - place_in_year)))
       continue;
     if (numbered_weekdays != 0) {
       const auto weekday = static_cast<std::size_t>((first_weekday + day) % 7);
-      const int place = ordinals_in_year ? day_of_year : day;
+      const int place = ordinals_in_year ? place_in_year : day;
       const int behind = (ordinals_in_year ? year_length : length) - 1 - place;
       if ((weekdays >> weekday & 1) == 0 && (ordinals[weekday] >> (place / 7 + 1) & 1) == 0 &&
           (ordinals_back[weekday] >> (behind / 7 + 1) & 1) == 0)

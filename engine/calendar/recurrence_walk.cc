@@ -69,11 +69,12 @@ std::int64_t allowed_time(const RulePlan& plan, std::int64_t time) {
 }  // namespace
 
 RuleWalk::RuleWalk(const RulePlan& plan, LocalTime from)
-    : plan_(&plan), from_(std::max(from, plan.start)) {
-  base_ = period_of(plan.start);
-  // The first days of a year's weeks may lie in the year before.
-  last_ = period_of(plan.last) + (plan.by_week ? 1 : 0);
-  ended_ = !plan.reachable;
+    : plan_(&plan),
+      from_(std::max(from, plan.start)),
+      base_(period_of(plan.start)),
+      // The first days of a year's weeks may lie in the year before.
+      last_(period_of(plan.last) + (plan.by_week ? 1 : 0)),
+      ended_(!plan.reachable) {
   // Counted occurrences must be walked one by one. Of others one period too early is opened, since
   // a year's last week may reach into the next year.
   if (plan.count == 0)

@@ -36,9 +36,9 @@ class RuleWalk {
 
   const RulePlan* plan_;
   LocalTime from_;
-  std::int64_t base_ = 0, last_ = 0;  // periods of the start and of the end
-  std::int64_t step_ = 0;             // the next period to open, in intervals from the base
-  std::int64_t counted_ = 0;          // by COUNT
+  std::int64_t base_, last_;  // periods of the start and of the end
+  std::int64_t step_ = 0;     // the next period to open, in intervals from the base
+  std::int64_t counted_ = 0;  // by COUNT
   bool opened_ = false, ended_ = false;
 
   // The period that is open, and the place in it.

@@ -41,7 +41,7 @@ std::string four_digits(int year) {
 
 /// first: the first month of the span within its year, from 0.
 std::string id_of(int year, int first, int months) {
-  const std::string name = four_digits(year);
+  std::string name = four_digits(year);
   const int index = first / months + 1;
   switch (months) {
     case 1: return name + "-" + two_digits(index);

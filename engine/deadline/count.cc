@@ -83,20 +83,19 @@ Failure Counter::exhausted() const {
               "check the date and the period");
 }
 
-Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
+Result<void> Counter::set_start(Stand& stand, Instant start, Trace* trace) const {
   const LocalTime local = calendar_.zone().to_local(start);
-  Stand stand;
   stand.began = stand.last = std::chrono::floor<days>(local);
   stand.time_of_day = local - LocalTime{stand.began};
   stand.at = start;
   if (stand.began < calendar::Calendar::first_date() ||
       stand.began > calendar::Calendar::last_date())
     return exhausted();
-  if (!rule_.cutoff) return stand;
+  if (!rule_.cutoff) return {};
   const Cutoff& cutoff = *rule_.cutoff;
   const bool late = stand.time_of_day >= minutes{cutoff.minute};
   const bool closed = cutoff.closed_days_too && !calendar_.is_working(stand.began);
-  if (!late && !closed) return stand;
+  if (!late && !closed) return {};
   Date counts_on = stand.began + days{1};
   if (cutoff.to_working_day || closed) {
     DUNGHAN_TRY(counts_on, calendar_.nth_working_day_after(stand.began, 1));
@@ -111,7 +110,7 @@ Result<Stand> Counter::start_stand(Instant start, Trace* trace) const {
   stand.at = calendar_.opening_of(counts_on);
   stand.time_of_day = calendar_.zone().to_local(stand.at) - LocalTime{counts_on};
   stand.rests_on_calendar = true;
-  return stand;
+  return {};
 }
 
 /// The moment from which hours run: the event's own, or the next full hour (EU 1182/71 art 3(1):
@@ -197,7 +196,8 @@ Result<Stand> Counter::from_start(Instant start, const Period& asked, Trace* tra
   }
   const Period period = as_counted(asked);
   if (trace != nullptr && period != asked) trace->push_back(short_step(asked));
-  DUNGHAN_TRY(Stand stand, start_stand(start, trace));
+  Stand stand;
+  DUNGHAN_TRY_VOID(set_start(stand, start, trace));
   stand.clock = period.is_clock_type();
   stand.rolls = may_roll(rule_, period);
   stand.rests_on_calendar =

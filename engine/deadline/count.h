@@ -67,7 +67,7 @@ class Counter {
   [[nodiscard]] std::string basis_of(std::string_view step) const;
 
  private:
-  [[nodiscard]] Result<Stand> start_stand(Instant start, Trace* trace) const;
+  [[nodiscard]] Result<void> set_start(Stand& stand, Instant start, Trace* trace) const;
   [[nodiscard]] Result<Date> days_on(Date from, const Period& period, bool first_day_counts,
                                      Trace* trace) const;
   [[nodiscard]] Result<Instant> clock_on(const Stand& stand, const Period& period) const;

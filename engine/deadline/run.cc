@@ -37,7 +37,7 @@ TraceStep extension_step(const Operation& extension, const Date& from, const Sta
 /// Where the count has come to, and how many of the gaps were charged to segments so far.
 struct Run::Progress {
   const Counter& counter;
-  Trace* trace;
+  Trace* trace = nullptr;
   Gaps gaps;
   Stand stand{};
   std::size_t charged = 0;

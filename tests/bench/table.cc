@@ -18,9 +18,12 @@ int width_of(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char octet) { return (octet & 0xC0) != 0x80; }));
 }
 
+/// Nanoseconds, or milliseconds where they are more to the point; likewise ratios.
 std::string number(double value) {
+  constexpr double one_ms = 1e6;
   std::string text(32, '\0');
-  const char* format = value < 100 ? "%.1f" : "%.0f";
+  const char* format = value < 100 ? "%.1f" : value < one_ms ? "%.0f" : "%.1f ms";
+  if (value >= one_ms) value /= one_ms;
   text.resize(static_cast<std::size_t>(std::snprintf(text.data(), text.size(), format, value)));
   return text;
 }
@@ -62,7 +65,8 @@ double TableReporter::median_ns(const std::string& row) const {
 }
 
 void TableReporter::Finalize() {
-  print_line("row", "ns (median)", "target", "reference", "target", "met");
+  std::puts("ratio: how many times as long QuantLib took for the same days in this run\n");
+  print_line("row", "ns (median)", "at most", "ratio", "at least", "met");
   for (const Row& row : rows()) {
     const double ns = median_ns(row.name);
     if (std::isnan(ns)) continue;  // filtered out
@@ -70,9 +74,9 @@ void TableReporter::Finalize() {
     const bool met = !(row.target_ns && ns > *row.target_ns) &&
                      !(row.ratio_target && !(ratio >= *row.ratio_target));
     const bool judged = row.target_ns || row.ratio_target;
-    print_line(row.name, number(ns), row.target_ns ? "<= " + number(*row.target_ns) : "",
+    print_line(row.name, number(ns), row.target_ns ? number(*row.target_ns) : "",
                std::isnan(ratio) ? "" : number(ratio) + "x",
-               row.ratio_target ? ">= " + number(*row.ratio_target) + "x" : "",
+               row.ratio_target ? number(*row.ratio_target) + "x" : "",
                !judged ? ""
                : met   ? "yes"
                        : "NO");
