@@ -21,7 +21,7 @@ fetch_quantlib() {
     return 3
   }
   for package in "$fresh"/*.deb; do
-    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$fresh" --exclude='*.a' ./usr/include ./usr/lib || return 3
+    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$fresh" --exclude='*.a' --exclude=./usr/share || return 3
   done
   rm "$fresh"/*.deb
   mv "$fresh" "$quantlib"
