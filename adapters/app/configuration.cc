@@ -1,5 +1,7 @@
 #include "adapters/app/configuration.h"
 
+#include <algorithm>
+
 #include "adapters/system/tzdb_zone_rules.h"
 #include "adapters/yaml/calendar_files.h"
 #include "adapters/yaml/counting_files.h"
@@ -17,6 +19,21 @@ Failure first_fault(const definition::Issues& issues, const std::string& what) {
       return fail(ErrorCode::invalid_argument, definition::to_line(issue));
   }
   return fail(ErrorCode::not_found, "there is no " + what);
+}
+
+/// Whether an id stands for a file of `folder`: an unknown one is told with those that are there.
+Result<void> check_known(const std::string& kind, const std::filesystem::path& folder,
+                         const std::string& id_or_file) {
+  if (yaml::names_a_file(id_or_file)) return {};
+  const std::vector<std::string> ids = yaml::ids_in(folder);
+  if (std::find(ids.begin(), ids.end(), id_or_file) != ids.end()) return {};
+  std::string remedy = definition::did_you_mean(id_or_file, ids);
+  if (remedy.empty()) {
+    for (const std::string& id : ids) remedy += (remedy.empty() ? "write one of " : ", ") + id;
+    remedy += remedy.empty() ? "write the path of a file" : ", or the path of a file";
+  }
+  return fail(ErrorCode::invalid_argument,
+              "there is no " + kind + " `" + id_or_file + "` in " + folder.string(), remedy);
 }
 
 }  // namespace
@@ -38,6 +55,7 @@ Result<const calendar::Calendar*> Configuration::calendar(const std::string& id_
   const std::scoped_lock lock(mutex_);
   if (const auto found = calendars_.find(id_or_file); found != calendars_.end())
     return found->second.get();
+  DUNGHAN_TRY_VOID(check_known("calendar", settings_.calendars, id_or_file));
   auto loaded = yaml::load_calendar(settings_.calendars, id_or_file, system::zone_rules);
   if (!loaded.calendar) return first_fault(loaded.issues, "calendar `" + id_or_file + "`");
   auto& kept = calendars_[id_or_file];
@@ -48,6 +66,7 @@ Result<const calendar::Calendar*> Configuration::calendar(const std::string& id_
 Result<const deadline::CountingRule*> Configuration::counting_rule(const std::string& id_or_file) {
   const std::scoped_lock lock(mutex_);
   if (const auto found = rules_.find(id_or_file); found != rules_.end()) return found->second.get();
+  DUNGHAN_TRY_VOID(check_known("counting rule", settings_.counting, id_or_file));
   auto loaded = yaml::load_counting_rule(settings_.counting, id_or_file);
   if (!loaded.rule) return first_fault(loaded.issues, "counting rule `" + id_or_file + "`");
   auto& kept = rules_[id_or_file];

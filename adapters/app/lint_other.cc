@@ -22,9 +22,18 @@ std::optional<definition::Issues> LocalEnvironment::check_other(
   if (has("units")) return yaml::read_organisation(document).issues;
   if (has("counting") && !has("workflow"))
     return yaml::load_counting_rule({}, document.file).issues;
-  if (has("calendar") && !has("workflow")) {
+  const bool list = has("official") && has("year");
+  if ((has("calendar") || list) && !has("workflow")) {
     auto configured = configuration();
     if (!configured) return std::nullopt;
+    if (list) {
+      // Its faults show where it stands in its calendar.
+      auto read = yaml::read_planned_file(document.file);
+      if (!read.plan) return std::move(read.issues);
+      return yaml::load_calendar((*configured)->settings().calendars, read.plan->id,
+                                 system::zone_rules, &*read.plan)
+          .issues;
+    }
     return yaml::load_calendar((*configured)->settings().calendars, document.file,
                                system::zone_rules)
         .issues;

@@ -33,8 +33,17 @@ Result<std::pair<Date, Date>> range_of(const CalendarOptions& options, Environme
   if (!options.to.empty() && !to)
     return fail(ErrorCode::invalid_argument, "`--to " + options.to + "` is no date that exists",
                 "year-month-day");
+  for (const auto& date : {from, to}) {
+    if (!date ||
+        (*date >= calendar::Calendar::first_date() && *date <= calendar::Calendar::last_date()))
+      continue;
+    return fail(ErrorCode::calendar_exhausted,
+                to_text(*date) + " lies outside the years that calendars cover",
+                "ask for dates from 1900-01-01 to 2199-12-31");
+  }
   if (from && to) {
-    if (*to < *from) return fail(ErrorCode::invalid_argument, "--to lies before --from");
+    if (*to < *from)
+      return fail(ErrorCode::invalid_argument, "--to lies before --from", "exchange the two");
     if ((*to - *from).count() > calendar_days_max)
       return fail(ErrorCode::limit_exceeded, "at most 300 years at once");
     return std::pair(*from, *to);
@@ -70,7 +79,10 @@ int run_calendar(Invocation& invocation, const CalendarOptions& options) {
         {day_text(language, date),
          std::string((*calendar)->is_working(date) ? say(language, "làm việc", "working")
                                                    : say(language, "nghỉ", "off")),
-         find(day, "reason")->as_string(),
+         find(day, "reason")->as_string() +
+             std::string(find(day, "provisional") != nullptr
+                             ? say(language, " (tạm tính)", " (provisional)")
+                             : ""),
          find(day, "basis") != nullptr ? find(day, "basis")->as_string() : std::string()});
   }
   if (!invocation.options().json) {

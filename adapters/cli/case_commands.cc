@@ -121,7 +121,7 @@ void print_deadlines(const Invocation& invocation, const Map& answer) {
       due += ')';
     }
     if (at(deadline, "provisional").as_bool())
-      due += std::string(say(language, " (dự tính)", " (provisional)"));
+      due += std::string(say(language, " (tạm tính)", " (provisional)"));
     rows.push_back({at(deadline, "name").as_string(), std::move(status), std::move(due),
                     value_text(language, at(deadline, "owner")),
                     value_text(language, at(deadline, "basis"))});

@@ -44,9 +44,15 @@ Result<void> add_suspension(const std::string& text, const ZoneRules& zone,
   DUNGHAN_TRY(const Occurrence to, parse_occurrence(text.substr(dots + 2), zone));
   if (to.at < from.at)
     return fail(ErrorCode::invalid_argument, "`--suspend " + text + "` ends before it begins");
+  const Instant start = operations.front().at;
+  if (to.at < start) {
+    return fail(ErrorCode::invalid_argument,
+                "`--suspend " + text + "` is over before the limit begins", "leave it out");
+  }
   Operation suspend;
   suspend.kind = OperationKind::suspend;
-  suspend.at = from.at;
+  // One that runs when the limit begins keeps it from running until it is over.
+  suspend.at = std::max(from.at, start);
   operations.push_back(suspend);
   Operation resume;
   resume.kind = OperationKind::resume;
@@ -65,6 +71,7 @@ Result<void> add_start(const DueOptions& options, const ZoneRules& zone,
   if (options.before) {
     start.limit.kind = deadline::ResolvedLimit::Kind::before_date;
     start.limit.date = zone.date_of(from.at);
+    if (!from.date_only) start.limit.moment = from.at;
     if (!options.suspensions.empty() || !options.extensions.empty())
       return fail(ErrorCode::invalid_argument,
                   "counting backward knows no suspension or extension");
@@ -100,6 +107,18 @@ Result<Question> question_of(Environment& environment, const DueOptions& options
   return question;
 }
 
+/// A suspension that begins when the limit is over changes nothing: most likely a slip.
+Result<void> check_suspensions(const Question& question, const deadline::Due& due) {
+  for (const Operation& operation : question.operations) {
+    if (operation.kind != OperationKind::suspend || deadline::in_time(due, operation.at)) continue;
+    return fail(ErrorCode::invalid_argument,
+                "the suspension from " + to_text(question.calendar->zone().date_of(operation.at)) +
+                    " begins after the limit has ended, on " + to_text(due.due_on),
+                "leave it out, or check its date");
+  }
+  return {};
+}
+
 Result<void> check_strict(const DueOptions& options, const Question& question,
                           const deadline::Due& due) {
   if (!options.strict || !due.provisional) return {};
@@ -118,6 +137,7 @@ Result<Answer> answer_of(const DueOptions& options, const Question& question) {
                                                *question.calendar, &answer.trace));
   if (!state.due) return fail(ErrorCode::invalid_argument, "this limit has no due date");
   answer.due = *state.due;
+  DUNGHAN_TRY_VOID(check_suspensions(question, answer.due));
   DUNGHAN_TRY_VOID(check_strict(options, question, answer.due));
   deadline::trace_open_questions(question.operations, *question.rule, *question.calendar,
                                  answer.trace);
@@ -155,7 +175,7 @@ Map json_of(const Answer& answer, const std::vector<deadline::ExplainedStep>& st
 std::string due_text(Language language, const deadline::Due& due, const ZoneRules& zone) {
   std::string text =
       due.clock_type ? moment_text(language, due.due_at, zone) : day_text(language, due.due_on);
-  if (due.provisional) text += say(language, " (dự tính)", " (provisional)");
+  if (due.provisional) text += say(language, " (tạm tính)", " (provisional)");
   return text;
 }
 
@@ -177,6 +197,9 @@ void print_readings(std::ostream& out, Language language, const deadline::DueRea
                 due_text(language, readings.prevailing, zone), {});
   print_reading(out, language, say(language, "muộn nhất: ", "latest:      "),
                 due_text(language, readings.latest, zone), readings.latest_by);
+  if (readings.earliest.due_at == readings.latest.due_at)
+    out << "  " << say(language, "mọi cách hiểu đều cho ngày này", "every reading gives this date")
+        << '\n';
 }
 
 int run_due(Invocation& invocation, const DueOptions& options) {
@@ -198,7 +221,8 @@ int run_due(Invocation& invocation, const DueOptions& options) {
   out << due_text(language, answer->due, zone) << '\n';
   if (answer->readings) print_readings(out, language, *answer->readings, zone);
   if (options.explain) {
-    for (const std::string& line : deadline::lines_of(steps)) out << "  " << line << '\n';
+    for (const std::string& line : deadline::lines_of(steps, tongue_of(language)))
+      out << "  " << line << '\n';
   }
   return exit_ok;
 }
@@ -222,7 +246,10 @@ void add_due_command(CLI::App& app, Invocation& invocation) {
       ->required();
   command->add_option("--calendar", options->calendar, "id or file");
   command->add_option("--rule", options->rule, "counting rule: id or file");
-  command->add_option("--suspend", options->suspensions, "FROM..TO, may be repeated")
+  command
+      ->add_option("--suspend", options->suspensions,
+                   "FROM..TO: after FROM up to TO no day counts (unless the rule says otherwise); "
+                   "may be repeated")
       ->allow_extra_args(false);
   command->add_option("--extend", options->extensions, "a period, may be repeated")
       ->allow_extra_args(false);

@@ -52,7 +52,8 @@ void print_explanation(const Invocation& invocation, const service::LoadedCase& 
   const auto folded = deadline::fold(instance.operations, *spec.rule, *spec.calendar, &trace);
   static_cast<void>(folded);  // stored operations folded before; what matters here is the trace
   for (const std::string& line :
-       deadline::lines_of(deadline::explain(trace, spec.calendar->zone(), tongue_of(language))))
+       deadline::lines_of(deadline::explain(trace, spec.calendar->zone(), tongue_of(language)),
+                          tongue_of(language)))
     out << "  " << line << '\n';
   const auto& state = instance.state;
   out << say(language, "  tình trạng: ", "  status: ")

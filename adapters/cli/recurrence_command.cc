@@ -37,11 +37,25 @@ Failure no_date(std::string_view option, std::string_view text) {
               fmt::format("`{} {}` is no date that exists", option, text), "year-month-day");
 }
 
-/// A date, or a time of day on a clock in `zone`.
+/// A date, or a time of day on a clock in `zone`. What a clock never showed is kept as it is
+/// written: the recurrence knows what RFC 5545 makes of it.
 Result<RecurrenceTime> recurrence_time(const std::string& text, const ZoneRules& zone) {
-  DUNGHAN_TRY(const Occurrence read, parse_occurrence(text, zone));
-  return read.date_only ? RecurrenceTime::on(zone.date_of(read.at))
-                        : RecurrenceTime::local(zone.to_local(read.at));
+  static const ZoneRules utc("UTC", std::chrono::seconds{0});
+  static const ZoneRules east("east of UTC", std::chrono::hours{1});
+  DUNGHAN_TRY(const Occurrence read, parse_occurrence(text, utc));
+  const LocalTime written = utc.to_local(read.at);
+  if (read.date_only) return RecurrenceTime::on(std::chrono::floor<std::chrono::days>(written));
+  DUNGHAN_TRY(const Occurrence elsewhere, parse_occurrence(text, east));
+  const bool is_instant = read.at == elsewhere.at;  // an offset was written
+  return RecurrenceTime::local(is_instant ? zone.to_local(read.at) : written);
+}
+
+/// A rule as it stands in an .ics file, too: `RRULE:` before it, a semicolon behind.
+std::string_view rule_in(std::string_view text) {
+  constexpr std::string_view name = "RRULE:";
+  if (text.starts_with(name)) text.remove_prefix(name.size());
+  if (text.ends_with(';')) text.remove_suffix(1);
+  return text;
 }
 
 Result<std::vector<RecurrenceTime>> recurrence_times(const std::vector<std::string>& texts,
@@ -158,7 +172,7 @@ Result<void> list_days(Invocation& invocation, const calendar::RecurringDay& rec
         recurring.roll != DayRoll::none && !calendar.is_official(day->day.value_or(day->nominal));
     if (provisional) {
       line.push_back({"provisional", true});
-      fate += say(language, fate.empty() ? "(dự tính)" : " (dự tính)",
+      fate += say(language, fate.empty() ? "(tạm tính)" : " (tạm tính)",
                   fate.empty() ? "(provisional)" : " (provisional)");
     }
     listing.add(line, {day->day ? day_text(language, *day->day) : "–", fate});
@@ -191,7 +205,7 @@ Result<void> recur(Invocation& invocation, const RecurOptions& options) {
               environment.calendar(options.calendar.empty() ? environment.default_calendar()
                                                             : options.calendar));
   calendar::RecurringDay recurring;
-  DUNGHAN_TRY(recurring.rule, calendar::parse_recurrence_rule(options.rule));
+  DUNGHAN_TRY(recurring.rule, calendar::parse_recurrence_rule(rule_in(options.rule)));
   DUNGHAN_TRY(recurring.roll, calendar::parse_day_roll(options.roll));
   recurring.skip_outside = options.skip_outside;
   DUNGHAN_TRY(const Recurrence recurrence,

@@ -13,6 +13,7 @@
 namespace dunghan::adapters::yaml {
 namespace {
 
+using deadline::ClearPeriods;
 using deadline::CountingRule;
 using deadline::Cutoff;
 using deadline::PeriodEnd;
@@ -26,15 +27,16 @@ constexpr std::array<std::string_view, 3> ends{"end-of-day", "close-of-business"
 constexpr std::array<std::string_view, 2> first_days{"excluded", "included"};
 constexpr std::array<std::string_view, 2> edge_days{"used", "free"};
 
+constexpr std::array<std::string_view, 3> clears{"none", "days", "all"};
 constexpr std::array<std::string_view, 2> closings{"open", "closed"};
 constexpr std::array<std::string_view, 2> first_hours{"excluded", "counted"};
 constexpr std::array<std::string_view, 2> extensions{"unrolled", "rolled"};
 constexpr std::array<std::string_view, 2> next_days{"next-day", "next-working-day"};
 
 /// The steps that a basis may be given for: those that the counting looks up by name.
-constexpr std::array<std::string_view, 14> steps{
-    "first-day", "count",           "month",        "hours",     "end",
-    "roll",      "roll-backward",   "backward",     "minimum",   "suspension",
+constexpr std::array<std::string_view, 16> steps{
+    "first-day", "count",           "month",        "hours",     "end",       "roll",
+    "no-roll",   "roll-backward",   "backward",     "minimum",   "extension", "suspension",
     "cutoff",    "roll-fixed-date", "short-period", "clear-days"};
 
 constexpr int minimum_max = 100;
@@ -57,7 +59,8 @@ class RuleReader {
       rule.first_hour_counts = *index == 1;
     if (const auto days = fields.integer("short_days", 1, minimum_max))
       rule.short_days_max = static_cast<int>(*days);
-    if (const auto clear = fields.flag("clear_days")) rule.clear_days_backward = *clear;
+    if (const auto index = choice(fields, "clear", clears))
+      rule.clear_backward = static_cast<ClearPeriods>(*index);
     if (const auto index = choice(fields, "extension_from", extensions))
       rule.extension_from_rolled = *index == 1;
     if (const auto index = choice(fields, "ends", ends)) rule.ends = static_cast<PeriodEnd>(*index);
@@ -141,7 +144,7 @@ class RuleReader {
     rule.rolls_up_to = period;
   }
 
-  /// `minimum: { working_days: 2, from_days: 3 }`.
+  /// `minimum: { working_days: 2, from_days: 3, hours_too: true }`.
   void read_minimum(FieldReader& fields, CountingRule& rule) {
     const Node* node = fields.mapping("minimum");
     if (node == nullptr) return;
@@ -150,6 +153,7 @@ class RuleReader {
       rule.working_days_min = static_cast<int>(*least);
     if (const auto days = minimum.integer("from_days", 1, minimum_max))
       rule.working_days_min_from = static_cast<int>(*days);
+    rule.working_days_min_hours = minimum.flag("hours_too").value_or(false);
     minimum.refuse_other_keys();
   }
 

@@ -136,6 +136,14 @@ void append_date(std::string& text, const std::chrono::year_month_day& date) {
 Failure bad_occurrence(std::string_view text) {
   // A hostile text may be long; what is shown of it is not.
   const std::string shown{text.substr(0, 40)};
+  const bool day_first =
+      text.size() == 10 && text[2] == text[5] && (text[2] == '/' || text[2] == '.');
+  if (day_first) {
+    // 30/01/2024: which of the first two is the month is not the same everywhere, so it is not
+    // read.
+    return fail(ErrorCode::invalid_argument, "`" + shown + "` is not read as a date",
+                "write the year first: " + std::string(text.substr(6)) + "-MM-DD");
+  }
   return fail(ErrorCode::invalid_argument, "`" + shown + "` is no date or moment that exists",
               "write 2024-05-07, 2024-05-07T08:30 (local time), or 2024-05-07T08:30:00+07:00");
 }

@@ -38,8 +38,8 @@ Date new_moon_day(int lunation) {
 
 Failure outside(const std::string& what) {
   return fail(ErrorCode::calendar_exhausted,
-              what + " lies outside the years " + std::to_string(first_year) + " to " +
-                  std::to_string(last_year) + " of the lunar calendar",
+              what + " lies outside " + to_text(first_day) + " to " + to_text(last_day) +
+                  ", which the lunar calendar covers",
               "check the year");
 }
 

@@ -184,6 +184,26 @@ Result<Instant> Counter::clock_on(const Stand& stand, const Period& period) cons
   return at + period.elapsed_time();
 }
 
+/// What a reader must see to check a limit in hours: the office hours that were counted, or that
+/// the clocks changed while hours passed.
+void Counter::trace_clock(Instant from, const Stand& stand, const Period& period,
+                          Trace& trace) const {
+  const ZoneRules& zone = calendar_.zone();
+  if (period.counts_office_time()) trace_office_time(calendar_, from, stand.at, trace);
+  const auto shift =
+      std::chrono::duration_cast<minutes>(zone.offset_at(stand.at) - zone.offset_at(from));
+  if (period.elapsed_time() != Microseconds::zero() && shift != minutes{0}) {
+    TraceStep step = step_of(TraceStep::Kind::clock_change, zone.date_of(from), stand.last);
+    step.number = static_cast<int>(shift.count());
+    trace.push_back(std::move(step));
+  }
+  TraceStep step = step_of(TraceStep::Kind::count, stand.began, stand.last);
+  step.period = period;
+  step.at = stand.at;
+  step.basis = basis_of("hours");
+  trace.push_back(std::move(step));
+}
+
 Result<Stand> Counter::from_start(Instant start, const Period& asked, Trace* trace) const {
   if (asked.is_zero())
     return fail(ErrorCode::invalid_argument, "a time limit of no length cannot be counted");
@@ -204,15 +224,10 @@ Result<Stand> Counter::from_start(Instant start, const Period& asked, Trace* tra
       stand.rests_on_calendar || period.working_days > 0 || period.counts_office_time();
   if (stand.clock) {
     DUNGHAN_TRY(stand.at, first_moment(stand.at, trace));
+    const Instant from = stand.at;
     DUNGHAN_TRY(stand.at, clock_on(stand, period));
     stand.last = calendar_.zone().date_of(stand.at);
-    if (trace != nullptr) {
-      TraceStep step = step_of(TraceStep::Kind::count, stand.began, stand.last);
-      step.period = period;
-      step.at = stand.at;
-      step.basis = basis_of("hours");
-      trace->push_back(std::move(step));
-    }
+    if (trace != nullptr) trace_clock(from, stand, period, *trace);
     return stand;
   }
   if (trace != nullptr) {
@@ -264,6 +279,8 @@ Result<Stand> Counter::back_from(Date event, const Period& asked, Trace* trace) 
     stand.last = calendar_.zone().date_of(stand.at);
   }
   if (trace != nullptr) {
+    if (period.counts_office_time())
+      trace_office_time(calendar_, stand.at, calendar_.zone().start_of(event), *trace);
     TraceStep step = step_of(TraceStep::Kind::count, event, stand.last);
     step.period = period;
     step.backward = true;
@@ -284,7 +301,9 @@ Result<Stand> Counter::back_from(Date event, const Period& asked, Trace* trace) 
 /// Clear days: the day of the act is none of those between it and the event.
 void Counter::clear(Stand& stand, const Period& period, Trace* trace) const {
   const bool in_days = period == dunghan::days(period.days) || period.working_days > 0;
-  if (!rule_.clear_days_backward || !in_days) return;
+  const bool is_clear = rule_.clear_backward == ClearPeriods::all ||
+                        (rule_.clear_backward == ClearPeriods::days && in_days);
+  if (!is_clear || stand.clock) return;
   const Date earliest = stand.last;
   stand.last -= days{1};
   if (trace == nullptr) return;

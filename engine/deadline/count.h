@@ -46,9 +46,9 @@ class Counter {
   [[nodiscard]] Result<Stand> back_from(Date event, const Period& asked, Trace* trace) const;
   /// Counts `period` on from where an earlier count stands.
   [[nodiscard]] Result<Stand> on_from(const Stand& stand, const Period& asked) const;
-  /// The last day that an extension counts on from, rolled or not as the rule says; tells of the
-  /// roll.
-  [[nodiscard]] Result<Date> extends_from(const Stand& stand, Trace* trace) const;
+  /// Where an extension counts on from: the end that `stand` has, rolled or not as the rule says;
+  /// tells of the roll.
+  [[nodiscard]] Result<Stand> extends_from(const Stand& stand, Trace* trace) const;
   /// Moves a count of `period` by a gap that began before it ended, in the period's own unit.
   [[nodiscard]] Result<Stand> moved(const Stand& stand, const Period& asked, const Gap& gap) const;
   /// Rolls the last day and gives the due date.
@@ -61,6 +61,8 @@ class Counter {
   /// A moment within the stand's last stretch, to compare two stands by.
   [[nodiscard]] Instant instant_of(const Stand& stand) const;
 
+  /// `period` in the unit in which the rule counts it.
+  [[nodiscard]] Period as_counted(const Period& period) const;
   [[nodiscard]] const CountingRule& rule() const { return rule_; }
   [[nodiscard]] const calendar::Calendar& calendar() const { return calendar_; }
   /// The article that the rule gives for a kind of step ("roll"), or nothing.
@@ -71,7 +73,7 @@ class Counter {
   [[nodiscard]] Result<Date> days_on(Date from, const Period& period, bool first_day_counts,
                                      Trace* trace) const;
   [[nodiscard]] Result<Instant> clock_on(const Stand& stand, const Period& period) const;
-  [[nodiscard]] Period as_counted(const Period& period) const;
+  void trace_clock(Instant from, const Stand& stand, const Period& period, Trace& trace) const;
   [[nodiscard]] TraceStep short_step(const Period& asked) const;
   void clear(Stand& stand, const Period& period, Trace* trace) const;
   [[nodiscard]] Result<Instant> first_moment(Instant event, Trace* trace) const;
@@ -83,10 +85,12 @@ class Counter {
   [[nodiscard]] Result<void> roll_clock(const Stand& stand, Roll roll, Due& due,
                                         Trace* trace) const;
   [[nodiscard]] Result<Due> finish_clock(const Stand& stand, Roll roll, Trace* trace) const;
+  [[nodiscard]] Result<void> lengthen_clock(const Stand& stand, Due& due, Trace* trace) const;
+  [[nodiscard]] bool minimum_binds(const Stand& stand) const;
   [[nodiscard]] Result<Date> with_minimum(const Stand& stand, Date due_on, Trace* trace) const;
   [[nodiscard]] Result<Date> with_minimum_back(const Stand& stand, Date due_on, Trace* trace) const;
   void set_end(Due& due, const Stand& stand) const;
-  void note_provisional(const Due& due, Trace* trace) const;
+  void note_provisional(const Due& due, std::string_view basis, Trace* trace) const;
   [[nodiscard]] Failure exhausted() const;
   [[nodiscard]] static TraceStep step_of(TraceStep::Kind kind, std::optional<Date> from,
                                          std::optional<Date> to);

@@ -20,6 +20,9 @@ namespace dunghan::deadline {
 
 enum class Roll { none, following, preceding };
 enum class PeriodEnd { end_of_day, close_of_business, same_time };
+/// Counting backward: which periods leave out the day of the act as they leave out that of the
+/// event ("clear").
+enum class ClearPeriods { none, days, all };
 
 /// What a law may leave open. The readings of each stand in the order in which they make the date
 /// of a limit counted forward later: see readings.h.
@@ -35,8 +38,10 @@ enum class Question {
   swapped_off,           // open < closed: a last day that a swap gave off
   worked_weekend,        // open < closed: a last day on the weekend that a swap made a working day
   reached_saturday,      // open < closed: a Saturday to which a roll from another day came
+  clear_backward,  // all < days < none: the day of an act that must come so long before an event
+  minimum_hours,   // days < hours-too: whether the least number of working days binds hours as well
 };
-inline constexpr int question_count = 11;
+inline constexpr int question_count = 13;
 
 /// From which moment an event counts as one of the next day.
 struct Cutoff {
@@ -61,7 +66,8 @@ struct CountingRule {
   std::optional<Cutoff> cutoff;
   int working_days_min =
       0;  // at least so many working days within any period (EU 1182/71 art 3(5)) ...
-  int working_days_min_from = 2;  // ... of at least so many days
+  int working_days_min_from = 2;        // ... of at least so many days
+  bool working_days_min_hours = false;  // ... and in periods of as many times 24 hours
   /// Longer periods do not roll: the most of each unit that does (a unit of 0 never does). Algemene
   /// termijnenwet art. 4 a.
   std::optional<Period> rolls_up_to;
@@ -69,8 +75,8 @@ struct CountingRule {
   /// none do.
   int short_days_max = 0;
   /// Counting backward, neither the day of the event nor that of the act is one of the days between
-  /// them (CPR 2.8(3): clear days).
-  bool clear_days_backward = false;
+  /// them: periods in days (CPR 2.8(3)), or all (a week "between service and hearing", ZPO s. 217).
+  ClearPeriods clear_backward = ClearPeriods::none;
   bool extension_from_rolled = false;   // an extension counts on from the rolled last day
   bool swapped_off_closes = true;       // a weekday given off by a swap is no last day
   bool worked_weekend_closes = false;   // nor is a weekend day that a swap made a working day
@@ -123,7 +129,10 @@ struct TraceStep {
     open_question,  // the law leaves it open; another reading would end on `to`
     earliest,       // several periods: the one that ends first holds (`period`)
     fixed_date,     // the limit is a date, nothing is counted
-    no_limit        // at once, without a target
+    no_limit,       // at once, without a target
+    office_time,    // office hours of `from` to `to`: `number` minutes a day, `minutes_so_far` with
+                    // them
+    clock_change  // between start and end the clocks were put `number` minutes on (back: negative)
   };
   Kind kind{};
   std::optional<Date> from, to;  // what the step speaks of; `to` is where the count stands after it
@@ -137,6 +146,8 @@ struct TraceStep {
   std::optional<calendar::DayReason::Kind> reason;  // day_off, worked_day: why
   bool backward = false;                            // counted back from an event
   std::optional<Date> resumed;                      // suspension: the day of resumption
+  std::optional<Instant> stopped_at, resumed_at;    // suspension of a limit in hours
+  std::int64_t minutes_so_far = 0;                  // office_time
 };
 using Trace = std::vector<TraceStep>;
 

@@ -56,6 +56,8 @@ class Narrator {
       case TraceStep::Kind::earliest: return earliest(step);
       case TraceStep::Kind::fixed_date: return fixed_date(step);
       case TraceStep::Kind::no_limit: return no_limit(step);
+      case TraceStep::Kind::office_time: return office_time(step);
+      case TraceStep::Kind::clock_change: return clock_change(step);
     }
     DUNGHAN_CHECK(false);
   }
@@ -79,6 +81,10 @@ class Narrator {
     // A limit in hours runs to the microsecond; seconds are told where they are not zero.
     const auto seconds = std::chrono::floor<std::chrono::seconds>(rest).count();
     if (seconds != 0) text += ":" + padded(static_cast<unsigned>(seconds));
+    // The second time that a clock put back shows it.
+    if (zone_.to_instant(local) != instant) {
+      text += vi() ? " (lần thứ hai)" : " (the second time)";
+    }
     return text;
   }
   [[nodiscard]] std::string moment(Instant instant) const {
@@ -184,11 +190,11 @@ class Narrator {
 
   [[nodiscard]] std::string suspension(const TraceStep& step) const {
     const std::string end = step.at ? moment(*step.at) : date(step.to);
-    if (step.at) {
-      return vi() ? "Tạm đình chỉ từ " + date(step.from) + " đến " + date(step.resumed) +
-                        ground(step) + ": thời hạn đến " + end
-                  : "Suspended from " + date(step.from) + " to " + date(step.resumed) +
-                        ground(step) + ": the limit moves to " + end;
+    if (step.stopped_at && step.resumed_at) {
+      return vi() ? "Tạm đình chỉ từ " + moment(*step.stopped_at) + " đến " +
+                        moment(*step.resumed_at) + ground(step) + ": thời hạn đến " + end
+                  : "Suspended from " + moment(*step.stopped_at) + " to " +
+                        moment(*step.resumed_at) + ground(step) + ": the limit moves to " + end;
     }
     const bool working = step.period && step.period->working_days > 0;
     const Period lost = working ? working_days(step.number) : days(step.number);
@@ -199,6 +205,33 @@ class Narrator {
                       ground(step) + ": không tính " + amount + "; ngày cuối cùng là " + end
                 : "Suspended on " + date(step.from) + ", resumed on " + date(step.resumed) +
                       ground(step) + ": " + amount + " not counted; the last day is " + end;
+  }
+
+  /// "7 hours 30 minutes"; none: "0 minutes".
+  [[nodiscard]] std::string time_of(std::int64_t amount) const {
+    if (amount == 0) return vi() ? "0 phút" : "0 minutes";
+    Period period;
+    period.hours = static_cast<std::int32_t>(amount / 60);
+    period.minutes = static_cast<std::int32_t>(amount % 60);
+    return length(period);
+  }
+
+  [[nodiscard]] std::string office_time(const TraceStep& step) const {
+    const bool several = step.from != step.to;
+    return days_from_to(step) + ": " + time_of(step.number) +
+           (vi() ? (several ? " làm việc mỗi ngày, cộng " : " làm việc, cộng ")
+                 : (several ? " of office time a day, " : " of office time, ")) +
+           time_of(step.minutes_so_far) + (vi() ? "" : " in all");
+  }
+
+  [[nodiscard]] std::string clock_change(const TraceStep& step) const {
+    const std::string amount = time_of(std::abs(step.number));
+    if (vi()) {
+      return std::string("Trong khoảng đó đồng hồ được vặn ") +
+             (step.number > 0 ? "tới " : "lùi ") + amount + ": tính theo thời gian thực trôi qua";
+    }
+    return "In between the clocks go " + std::string(step.number > 0 ? "forward" : "back") +
+           " by " + amount + ": what passes is counted, not what the clock shows";
   }
 
   [[nodiscard]] std::string extension(const TraceStep& step) const {
@@ -269,7 +302,7 @@ class Narrator {
   }
 
   [[nodiscard]] std::string provisional(const TraceStep& step) const {
-    if (date_in(step.to) < date_in(step.from)) {
+    if (!step.from) {
       return vi() ? "Tạm tính: lịch này chưa có danh sách ngày nghỉ chính thức"
                   : "Provisional: this calendar has no official list of days off";
     }
@@ -365,6 +398,8 @@ std::string_view name_of(TraceStep::Kind kind) {
     case TraceStep::Kind::earliest: return "earliest";
     case TraceStep::Kind::fixed_date: return "fixed-date";
     case TraceStep::Kind::no_limit: return "no-limit";
+    case TraceStep::Kind::office_time: return "office-time";
+    case TraceStep::Kind::clock_change: return "clock-change";
   }
   DUNGHAN_CHECK(false);
 }
@@ -380,13 +415,22 @@ std::vector<ExplainedStep> explain(const Trace& trace, const ZoneRules& zone, To
   return steps;
 }
 
-std::vector<std::string> lines_of(const std::vector<ExplainedStep>& steps) {
+std::string_view confidence_in_words(std::string_view confidence, Tongue tongue) {
+  if (tongue == Tongue::en) return confidence;
+  if (confidence == "verified") return "đã kiểm chứng";
+  if (confidence == "secondary") return "nguồn thứ cấp";
+  if (confidence == "recalled") return "chưa kiểm chứng";
+  return confidence;
+}
+
+std::vector<std::string> lines_of(const std::vector<ExplainedStep>& steps, Tongue tongue) {
   std::vector<std::string> lines;
   lines.reserve(steps.size());
   for (const ExplainedStep& step : steps) {
     std::string line = step.text;
     if (!step.basis.empty())
-      line += " [" + step.basis + (step.confidence.empty() ? "" : "; " + step.confidence) + "]";
+      line += " [" + step.basis + (step.confidence.empty() ? "" : "; ") +
+              std::string(confidence_in_words(step.confidence, tongue)) + "]";
     lines.push_back(std::move(line));
   }
   return lines;

@@ -33,7 +33,8 @@ struct ExplainedStep {
 [[nodiscard]] std::vector<ExplainedStep> explain(const Trace& trace, const ZoneRules& zone,
                                                  Tongue tongue);
 /// One line a step: the sentence, then its basis in brackets.
-[[nodiscard]] std::vector<std::string> lines_of(const std::vector<ExplainedStep>& steps);
+[[nodiscard]] std::vector<std::string> lines_of(const std::vector<ExplainedStep>& steps,
+                                                Tongue tongue);
 /// One map a step: {kind, text, from?, to?, at?, period?, number?, basis?, confidence?}; dates and
 /// instants as values of those kinds, the period as its English text.
 [[nodiscard]] List values_of(const std::vector<ExplainedStep>& steps);

@@ -50,12 +50,20 @@ Result<Date> Counter::rolled(Date last, Roll roll, std::string_view basis, Trace
   return open;
 }
 
+/// Whether the period is long enough to hold a least number of working days, forward or backward.
+bool Counter::minimum_binds(const Stand& stand) const {
+  if (rule_.working_days_min <= 0 || !stand.rolls) return false;
+  if (!stand.clock)
+    return std::chrono::abs(stand.last - stand.began).count() >= rule_.working_days_min_from;
+  const Instant began = calendar_.zone().to_instant(LocalTime{stand.began} + stand.time_of_day);
+  return rule_.working_days_min_hours &&
+         std::chrono::abs(stand.at - began) >= days{rule_.working_days_min_from};
+}
+
 /// EU 1182/71 art. 3(5) and its like: a period of so many days holds at least so many working days.
 Result<Date> Counter::with_minimum(const Stand& stand, Date due_on, Trace* trace) const {
   const int least = rule_.working_days_min;
-  if (least <= 0 || !stand.rolls ||
-      (stand.last - stand.began).count() < rule_.working_days_min_from)
-    return due_on;
+  if (!minimum_binds(stand)) return due_on;
   const Date before = rule_.first_day_counts ? stand.began - days{1} : stand.began;
   if (calendar_.working_days_between(before, due_on) >= least) return due_on;
   DUNGHAN_TRY(const Date longer, calendar_.nth_working_day_after(before, least));
@@ -71,9 +79,7 @@ Result<Date> Counter::with_minimum(const Stand& stand, Date due_on, Trace* trace
 /// The same, counted back from an event: the days from the last to the event hold as many.
 Result<Date> Counter::with_minimum_back(const Stand& stand, Date due_on, Trace* trace) const {
   const int least = rule_.working_days_min;
-  if (least <= 0 || !stand.rolls ||
-      (stand.began - stand.last).count() < rule_.working_days_min_from)
-    return due_on;
+  if (!minimum_binds(stand)) return due_on;
   const Date after = rule_.first_day_counts ? stand.began : stand.began - days{1};
   if (calendar_.working_days_between(due_on - days{1}, after) >= least) return due_on;
   DUNGHAN_TRY(const Date longer, calendar_.nth_working_day_before(after + days{1}, least));
@@ -99,16 +105,20 @@ void Counter::set_end(Due& due, const Stand& stand) const {
   }
 }
 
-void Counter::note_provisional(const Due& due, Trace* trace) const {
+void Counter::note_provisional(const Due& due, std::string_view basis, Trace* trace) const {
   if (trace == nullptr) return;
   if (due.provisional) {
-    trace->push_back(step_of(TraceStep::Kind::provisional, calendar_.official_from(),
-                             calendar_.official_until()));
+    TraceStep doubt = step_of(TraceStep::Kind::provisional, std::nullopt, std::nullopt);
+    if (calendar_.official_from() <= calendar_.official_until()) {
+      doubt.from = calendar_.official_from();
+      doubt.to = calendar_.official_until();
+    }
+    trace->push_back(std::move(doubt));
   }
   TraceStep step = step_of(TraceStep::Kind::result, due.due_on, due.due_on);
   step.at = due.due_at;
   step.number = due.clock_type ? 1 : 0;
-  step.basis = basis_of(due.clock_type ? "hours" : "end");
+  step.basis = basis_of(basis);
   trace->push_back(std::move(step));
 }
 
@@ -122,9 +132,22 @@ Result<void> Counter::roll_clock(const Stand& stand, Roll roll, Due& due, Trace*
   trace_closed_days(calendar_, stand.last, due.due_on, *trace);
   TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
   step.at = due.due_at;
-  step.basis = basis_of("roll");
   step.backward = due.due_on < stand.last;
+  if (step.backward) step.basis = basis_of("roll-backward");
+  if (step.basis.empty()) step.basis = basis_of("roll");
   trace->push_back(std::move(step));
+  return {};
+}
+
+/// Where the least number of working days binds hours as well: they end with the last of these days
+/// (counted back, with its beginning).
+Result<void> Counter::lengthen_clock(const Stand& stand, Due& due, Trace* trace) const {
+  const bool back = stand.last < stand.began;
+  DUNGHAN_TRY(const Date longer, back ? with_minimum_back(stand, due.due_on, trace)
+                                      : with_minimum(stand, due.due_on, trace));
+  if (longer == due.due_on) return {};
+  due.due_on = longer;
+  due.due_at = back ? calendar_.zone().start_of(longer) : calendar_.zone().end_of(longer);
   return {};
 }
 
@@ -136,25 +159,31 @@ Result<Due> Counter::finish_clock(const Stand& stand, Roll roll, Trace* trace) c
   if (stand.last < calendar::Calendar::first_date() || stand.last > calendar::Calendar::last_date())
     return exhausted();
   DUNGHAN_TRY_VOID(roll_clock(stand, roll, due, trace));
+  DUNGHAN_TRY_VOID(lengthen_clock(stand, due, trace));
   const auto [first_used, last_used] =
       std::minmax({stand.rests_on_calendar ? stand.began : stand.last, stand.last, due.due_on});
   const bool rests = stand.rests_on_calendar || roll != Roll::none;
   due.provisional =
       rests && (!calendar_.is_official(first_used) || !calendar_.is_official(last_used));
-  note_provisional(due, trace);
+  note_provisional(due, "hours", trace);
   return due;
 }
 
-Result<Date> Counter::extends_from(const Stand& stand, Trace* trace) const {
-  if (!rule_.extension_from_rolled || stand.clock) return stand.last;
+Result<Stand> Counter::extends_from(const Stand& stand, Trace* trace) const {
+  if (!rule_.extension_from_rolled) return stand;
   DUNGHAN_TRY(const Due due, finish(stand, nullptr));
-  if (trace != nullptr && due.due_on != stand.last) {
+  if (due.due_on == stand.last) return stand;
+  if (trace != nullptr) {
     trace_closed_days(calendar_, stand.last, due.due_on, *trace);
     TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
+    if (stand.clock) step.at = due.due_at;
     step.basis = basis_of("roll");
     trace->push_back(std::move(step));
   }
-  return due.due_on;
+  Stand rolled_to = stand;
+  rolled_to.last = due.due_on;
+  if (stand.clock) rolled_to.at = due.due_at;
+  return rolled_to;
 }
 
 Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
@@ -174,7 +203,7 @@ Result<Due> Counter::finish(const Stand& stand, Trace* trace) const {
   const bool rests = stand.rests_on_calendar || roll != Roll::none;
   due.provisional = rests && (!calendar_.is_official(std::min(first_used, due.due_on)) ||
                               !calendar_.is_official(std::max(due.due_on, stand.last)));
-  note_provisional(due, trace);
+  note_provisional(due, "end", trace);
   return due;
 }
 
@@ -195,7 +224,7 @@ Result<Due> Counter::finish_backward(const Stand& stand, Trace* trace) const {
   const Date furthest = stand.rests_on_calendar ? stand.began : std::max(stand.last, due.due_on);
   due.provisional = rests && (!calendar_.is_official(furthest) ||
                               !calendar_.is_official(std::min(stand.last, due.due_on)));
-  note_provisional(due, trace);
+  note_provisional(due, "end", trace);
   return due;
 }
 

@@ -35,6 +35,19 @@ constexpr std::array<Reading, 2> closing_readings{{
      "it counts as a day off, and the limit rolls"},
 }};
 
+constexpr std::array<Reading, 3> clear_readings{{
+    {"all", "ngày phải làm không nằm trong thời hạn", "the day of the act is none of the period"},
+    {"days", "chỉ với thời hạn tính bằng ngày, ngày phải làm không nằm trong thời hạn",
+     "only of periods in days the day of the act is none"},
+    {"none", "ngày phải làm là ngày đầu của thời hạn", "the day of the act is its first day"},
+}};
+constexpr std::array<Reading, 2> minimum_readings{{
+    {"days", "chỉ thời hạn tính bằng ngày trở lên phải đủ số ngày làm việc",
+     "only periods in days and longer units must hold so many working days"},
+    {"hours-too", "thời hạn tính bằng giờ cũng phải đủ số ngày làm việc",
+     "periods in hours must hold so many working days as well"},
+}};
+
 struct QuestionName {
   Question question;
   std::string_view name;
@@ -53,6 +66,8 @@ const std::array<QuestionName, question_count> questions{{
     {Question::swapped_off, "swapped-off", closing_readings},
     {Question::worked_weekend, "worked-weekend", closing_readings},
     {Question::reached_saturday, "reached-saturday", closing_readings},
+    {Question::clear_backward, "clear-backward", clear_readings},
+    {Question::minimum_hours, "minimum-hours", minimum_readings},
 }};
 
 const QuestionName& entry_of(Question question) {
@@ -93,6 +108,8 @@ Flag flag_of(Question question) {
     case Question::swapped_off: return {&CountingRule::swapped_off_closes, true};
     case Question::worked_weekend: return {&CountingRule::worked_weekend_closes, true};
     case Question::reached_saturday: return {&CountingRule::reached_saturday_closes, true};
+    case Question::minimum_hours: return {&CountingRule::working_days_min_hours, true};
+    case Question::clear_backward:
     case Question::roll_forward:
     case Question::roll_backward:
     case Question::roll_fixed_date: break;
@@ -105,6 +122,11 @@ Flag flag_of(Question question) {
 bool goes_with_the_roll(Question question) {
   return question == Question::swapped_off || question == Question::worked_weekend ||
          question == Question::reached_saturday || question == Question::extension_from;
+}
+
+/// Whether its later reading makes the period longer, so that it ends earlier counted back.
+bool lengthens(Question question) {
+  return question == Question::first_day || question == Question::minimum_hours;
 }
 
 /// How last days roll in one direction; where only hours do, how these do.
@@ -172,6 +194,8 @@ std::span<const Reading> readings_of(Question question) {
 
 int reading_in(const CountingRule& rule, Question question) {
   if (const auto roll = roll_of(question)) return index_of(rule.*roll);
+  if (question == Question::clear_backward)
+    return static_cast<int>(ClearPeriods::all) - static_cast<int>(rule.clear_backward);
   const Flag flag = flag_of(question);
   return rule.*flag.member == flag.later ? 1 : 0;
 }
@@ -180,6 +204,10 @@ void read_as(CountingRule& rule, Question question, int reading) {
   DUNGHAN_CHECK(reading >= 0 && reading < static_cast<int>(readings_of(question).size()));
   if (const auto roll = roll_of(question)) {
     rule.*roll = rolls[static_cast<std::size_t>(reading)];
+    return;
+  }
+  if (question == Question::clear_backward) {
+    rule.clear_backward = static_cast<ClearPeriods>(static_cast<int>(ClearPeriods::all) - reading);
     return;
   }
   const Flag flag = flag_of(question);
@@ -195,7 +223,7 @@ CountingRule read_to(const CountingRule& rule, Side side, Direction direction) {
   };
   for (const CountingRule::OpenQuestion& open : rule.open_questions) {
     if (!goes_with_the_roll(open.question))
-      turn(open, open.question == Question::first_day && direction == Direction::backward);
+      turn(open, lengthens(open.question) && direction == Direction::backward);
   }
   // Which way these push is known only when it is known how the last day rolls.
   const bool pushed_back = roll_towards(read, direction) == Roll::preceding;

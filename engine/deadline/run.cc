@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/deadline/trace_days.h"
 
 namespace dunghan::deadline {
 namespace {
@@ -122,15 +123,27 @@ Result<void> Run::charge(Progress& progress, const Period& unit, bool last_segme
     step.kind = TraceStep::Kind::suspension;
     step.from = counter.calendar().zone().date_of(gap.from);
     step.to = progress.stand.last;
-    step.at = progress.stand.clock ? std::optional(progress.stand.at) : std::nullopt;
-    step.number = static_cast<int>(
-        unit.working_days > 0 ? counter.calendar().working_days_between(before, progress.stand.last)
-                              : gap.days());
+    if (progress.stand.clock) {
+      step.at = progress.stand.at;
+      step.stopped_at = gap.from;
+      step.resumed_at = gap.to;
+    }
+    const Period counted = counter.as_counted(unit);
+    step.number =
+        static_cast<int>(counted.working_days > 0
+                             ? counter.calendar().working_days_between(before, progress.stand.last)
+                             : gap.days());
     step.resumed = counter.calendar().zone().date_of(gap.to);
-    step.period = unit;
+    step.period = counted;
     step.note_vi = step.note_en = operation.ground;
     step.basis = operation.basis.empty() ? counter.basis_of("suspension") : operation.basis;
+    const int lost = step.number;
     progress.trace->push_back(std::move(step));
+    // The days that are counted in place of those lost.
+    if (counted.working_days > 0 && lost > 0) {
+      trace_working_days(counter.calendar(), before + days{1}, progress.stand.last, *progress.trace,
+                         std::max(0, counted.working_days - lost));
+    }
   }
   return {};
 }
@@ -169,13 +182,19 @@ Result<Run::Outcome> Run::extended(Progress& progress) const {
   for (std::size_t i = 0; i < extensions_.size(); ++i) {
     const Operation& extension = *extensions_[i];
     if (extension.by) {
-      DUNGHAN_TRY(progress.stand.last,
-                  progress.counter.extends_from(progress.stand, progress.trace));
+      DUNGHAN_TRY(progress.stand, progress.counter.extends_from(progress.stand, progress.trace));
     }
     const Date from = progress.stand.last;
     DUNGHAN_TRY(progress.stand, extend_to(progress, extension));
-    if (progress.trace != nullptr)
-      progress.trace->push_back(extension_step(extension, from, progress.stand));
+    if (progress.trace != nullptr) {
+      TraceStep step = extension_step(extension, from, progress.stand);
+      if (step.basis.empty()) step.basis = progress.counter.basis_of("extension");
+      progress.trace->push_back(std::move(step));
+      if (extension.by && progress.counter.as_counted(*extension.by).working_days > 0) {
+        trace_working_days(progress.counter.calendar(), from + days{1}, progress.stand.last,
+                           *progress.trace);
+      }
+    }
     const Period& unit = extension.by      ? *extension.by
                          : extension.total ? *extension.total
                                            : by_days;
@@ -269,6 +288,7 @@ Result<Stand> back_from_moment(const Counter& counter, Instant moment, const Per
   begins.backward = true;
   begins.basis = counter.rule().source;
   trace->push_back(std::move(begins));
+  if (period.counts_office_time()) trace_office_time(calendar, stand.at, moment, *trace);
   TraceStep count;
   count.kind = TraceStep::Kind::count;
   count.from = stand.began;
@@ -304,6 +324,7 @@ void tell_that_it_stays(const Counter& counter, const Run::Outcome& outcome, Tra
   TraceStep stays;
   stays.kind = TraceStep::Kind::roll;
   stays.from = stays.to = outcome.due->due_on;
+  stays.basis = counter.basis_of("no-roll");
   trace->insert(end, std::move(stays));
 }
 
@@ -336,6 +357,7 @@ Result<Run::Outcome> Run::from_date(const ResolvedLimit& limit, const Counter& c
       DUNGHAN_TRY(stand, back_from_moment(counter, *limit.moment, limit.period, trace));
     } else {
       DUNGHAN_TRY(stand, counter.back_from(day, limit.period, trace));
+      if (of_moment) stand.time_of_day = zone.to_local(*limit.moment) - LocalTime{day};
     }
     if (!extensions_.empty()) return named(counter, stand, trace);
     DUNGHAN_TRY(const Due due, counter.finish_backward(stand, trace));

@@ -1,5 +1,6 @@
 #include "engine/deadline/trace_days.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dunghan::deadline {
@@ -37,8 +38,8 @@ void add_day(Trace& trace, TraceStep step, days towards) {
 }
 
 /// Walks from `from` to `to` (both in) and appends what the count meets.
-void trace_walk(const Calendar& calendar, Date from, Date to, days towards, Trace& trace) {
-  int counted = 0;
+void trace_walk(const Calendar& calendar, Date from, Date to, days towards, int counted,
+                Trace& trace) {
   bool in_run = false;
   for (Date date = from; towards.count() > 0 ? date <= to : date >= to; date += towards) {
     DayReason reason = calendar.reason_for(date);
@@ -69,12 +70,43 @@ void trace_walk(const Calendar& calendar, Date from, Date to, days towards, Trac
 
 }  // namespace
 
-void trace_working_days(const Calendar& calendar, Date from, Date to, Trace& trace) {
-  trace_walk(calendar, from, to, days{1}, trace);
+void trace_working_days(const Calendar& calendar, Date from, Date to, Trace& trace, int counted) {
+  trace_walk(calendar, from, to, days{1}, counted, trace);
 }
 
 void trace_working_days_back(const Calendar& calendar, Date from, Date to, Trace& trace) {
-  trace_walk(calendar, from, to, days{-1}, trace);
+  trace_walk(calendar, from, to, days{-1}, 0, trace);
+}
+
+void trace_office_time(const Calendar& calendar, Instant from, Instant to, Trace& trace) {
+  using std::chrono::minutes;
+  const ZoneRules& zone = calendar.zone();
+  Microseconds sum{0};
+  for (Date date = zone.date_of(from); zone.start_of(date) < to; date += days{1}) {
+    if (!calendar.is_working(date)) {
+      DayReason reason = calendar.reason_for(date);
+      if (reason.kind != DayReason::Kind::weekend)
+        add_day(trace, day_step(TraceStep::Kind::day_off, date, std::move(reason)), days{1});
+      continue;
+    }
+    const Microseconds counted = calendar.office_time_between(std::max(from, zone.start_of(date)),
+                                                              std::min(to, zone.end_of(date)));
+    if (counted == Microseconds::zero()) continue;
+    sum += counted;
+    const auto number = static_cast<int>(std::chrono::ceil<minutes>(counted).count());
+    TraceStep* last = trace.empty() ? nullptr : &trace.back();
+    const bool goes_on = last != nullptr && last->kind == TraceStep::Kind::office_time &&
+                         last->number == number && last->to == date - days{1};
+    if (!goes_on) {
+      TraceStep step;
+      step.kind = TraceStep::Kind::office_time;
+      step.from = date;
+      step.number = number;
+      trace.push_back(std::move(step));
+    }
+    trace.back().to = date;
+    trace.back().minutes_so_far = std::chrono::ceil<minutes>(sum).count();
+  }
 }
 
 void trace_closed_days(const Calendar& calendar, Date from, Date to, Trace& trace) {

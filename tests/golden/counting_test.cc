@@ -114,14 +114,16 @@ const calendar::Calendar* calendar_of(const std::string& id) {
 Result<Due> counted(const Example& example, const CountingRule& rule,
                     const calendar::Calendar& calendar) {
   DUNGHAN_TRY(const Occurrence start, parse_occurrence(example.start, calendar.zone()));
-  if (example.backward)
-    return deadline::due_before(rule, calendar, calendar.zone().date_of(start.at), example.period);
   std::vector<deadline::Operation> operations(1 + example.extensions.size());
   for (std::size_t i = 0; i < operations.size(); ++i) {
     operations[i].at = start.at;
     operations[i].seq = static_cast<std::int64_t>(i);
     if (i == 0) {
       operations[i].limit.period = example.period;
+      if (!example.backward) continue;
+      operations[i].limit.kind = deadline::ResolvedLimit::Kind::before_date;
+      operations[i].limit.date = calendar.zone().date_of(start.at);
+      if (!start.date_only) operations[i].limit.moment = start.at;
     } else {
       operations[i].kind = deadline::OperationKind::extend;
       operations[i].by = example.extensions[i - 1];
@@ -154,7 +156,8 @@ void check(const Example& example, const CountingRule& rule) {
   }
   EXPECT_EQ(as_expected(*due, example.expected, calendar->zone()), example.expected)
       << example.place;
-  EXPECT_EQ(due->clock_type, example.period.is_clock_type()) << example.place;
+  const Period& last = example.extensions.empty() ? example.period : example.extensions.back();
+  EXPECT_EQ(due->clock_type, last.is_clock_type()) << example.place;
 }
 
 TEST(WorkedExamples, of_each_shipped_rule_hold) {

@@ -16,7 +16,6 @@ import os
 import pathlib
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 
@@ -63,8 +62,10 @@ class Rewriter:
         in_table = False
         for number, line in enumerate(text.split("\n"), 1):
             in_table = in_table or re.match(r"^(inline )?(static )?(inline )?constexpr .*[{(,=]$", line) is not None
-            skip = (in_comment or in_table or (path, number) in self.without or self.is_fixed(line))
-            out.append(line if skip else self.rewrite_line(path, number, line))
+            skip = in_comment or in_table or self.is_fixed(line)
+            # A line that does not compile keeps its numbers, so that no other file changes with it.
+            written = line if skip else self.rewrite_line(path, number, line)
+            out.append(line if (path, number) in self.without else written)
             if in_table and re.search(r";\s*(//.*)?$", line):
                 in_table = False
             if "/*" in line:
@@ -82,7 +83,7 @@ class Rewriter:
     def take(self, count, path, line, whats):
         first = self.next
         self.next += count
-        for offset, what in enumerate(whats):
+        for offset, what in enumerate(whats if (path, line) not in self.without else []):
             self.mutants.append(Mutant(first + offset, path, line, what))
         return first
 
@@ -162,7 +163,7 @@ class Build:
         self.build, self.scratch = pathlib.Path(build).resolve(), scratch
 
     def write(self, without, only):
-        shutil.rmtree(self.scratch / "engine", ignore_errors=True)
+        """Writes the mutated folders. Files that stay as they were keep their time: see compile_one()."""
         rewriter = Rewriter(without)
         for path in sources_in(FOLDERS):
             name = str(path.relative_to(ROOT))
@@ -171,7 +172,8 @@ class Build:
                 text = rewriter.rewrite(name, text)
             target = self.scratch / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text)
+            if not target.exists() or target.read_text() != text:
+                target.write_text(text)
         return rewriter.mutants
 
     def compile_all(self, jobs):
@@ -192,6 +194,10 @@ class Build:
     def object_of(self, relative):
         return self.scratch / "objects" / (relative.replace("/", "_") + ".o")
 
+    def newest_header(self):
+        headers = [*self.scratch.glob("engine/*/*.h"), *ROOT.glob("engine/*/*.h"), *ROOT.glob("tests/**/*.h")]
+        return max(header.stat().st_mtime for header in headers)
+
     def compile_one(self, relative, line):
         mutated = relative.startswith(tuple(FOLDERS))
         source = self.scratch / relative if mutated else ROOT / relative
@@ -207,6 +213,9 @@ class Build:
                 skip = True
             elif word not in ("-MD",):
                 keep.append(word)
+        if out.exists() and out.stat().st_mtime > max(source.stat().st_mtime, self.newest_header()):
+            return set()
+        out.unlink(missing_ok=True)
         keep[1:1] = [f"-I{self.scratch}", "-w", "-O1", "-g0", "-include", str(ROOT / "tests/mutation/mutant.h")]
         said = subprocess.run(keep + ["-c", str(source), "-o", str(out)], cwd=self.build, capture_output=True, text=True)
         broken = set()

@@ -92,7 +92,8 @@ CountingRule any_rule() {
   rule.roll_forward = any_roll();
   rule.roll_backward = any_roll();
   rule.short_days_max = *rc::gen::element(0, 0, 5, 11);
-  rule.clear_days_backward = *rc::gen::arbitrary<bool>();
+  rule.clear_backward =
+      *rc::gen::element(ClearPeriods::none, ClearPeriods::days, ClearPeriods::all);
   rule.swapped_off_closes = *rc::gen::arbitrary<bool>();
   rule.worked_weekend_closes = *rc::gen::arbitrary<bool>();
   rule.working_days_min = *rc::gen::element(0, 0, 2, 3);
@@ -193,7 +194,9 @@ Date clerk_backward(const Wall& wall, const CountingRule& rule, Date event, cons
     latest -= days{length.weeks * 7 + length.days};
   }
   const bool in_days = working > 0 || (length.days > 0 && length.weeks == 0 && length.months == 0);
-  if (rule.clear_days_backward && in_days) latest -= days{1};
+  if (rule.clear_backward == ClearPeriods::all ||
+      (rule.clear_backward == ClearPeriods::days && in_days))
+    latest -= days{1};
   if (is_too_long(length, rule)) return latest;
   Date due = next_open(wall, rule, latest, rule.roll_backward);
   if (rule.working_days_min > 0 && event - latest >= days{rule.working_days_min_from}) {

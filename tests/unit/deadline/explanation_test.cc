@@ -11,7 +11,7 @@ namespace {
 using fakes::viet_nam;
 
 std::vector<std::string> explained(const Trace& trace, Tongue tongue) {
-  return lines_of(explain(trace, viet_nam().zone(), tongue));
+  return lines_of(explain(trace, viet_nam().zone(), tongue), tongue);
 }
 
 std::vector<std::string> after(const char* start, const char* length, Tongue tongue) {

@@ -151,7 +151,7 @@ CountingRule any_rule() {
   rule.total_moves_with_suspension = flip();
   if (flip()) rule.short_days_max = 5;
   if (flip()) rule.working_days_min = 2;
-  rule.clear_days_backward = flip();
+  rule.clear_backward = flip() ? ClearPeriods::days : ClearPeriods::none;
   for (int i = 0; i < question_count; ++i) {
     if (*rc::gen::inRange(0, 3) != 0) continue;
     const auto question = static_cast<Question>(i);

@@ -35,7 +35,7 @@ bool has(const Trace& trace, TraceStep::Kind kind) {
 
 TEST(ClearDays, leave_out_the_day_of_the_act_too_when_counting_back) {
   CountingRule rule = plain_days();
-  rule.clear_days_backward = true;
+  rule.clear_backward = ClearPeriods::days;
   EXPECT_EQ(before(rule, "2023-10-20", "3 days"), "2023-10-16");  // CPR 2.8(3), example (i)
   EXPECT_EQ(before(rule, "2024-05-10", "2 working days"), "2024-05-07");
   EXPECT_EQ(before(rule, "2024-05-10", "1 week"), "2024-05-03");  // a week is no number of days

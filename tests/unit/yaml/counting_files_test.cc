@@ -45,12 +45,12 @@ CountingRule rule_of(const std::string& text) {
 TEST(CountingFile, reads_the_options_of_other_laws) {
   const CountingRule rule =
       rule_of(head +
-              "first_hour: excluded\nclear_days: true\nshort_days: 5\nextension_from: rolled\n"
+              "first_hour: excluded\nclear: days\nshort_days: 5\nextension_from: rolled\n"
               "roll: { fixed_date: preceding, swapped_off: open, worked_weekend: closed, "
               "reached_saturday: open }\n"
               "cutoff: { at: 16:30, counts_on: next-day, closed_days: true }\n");
   EXPECT_FALSE(rule.first_hour_counts);
-  EXPECT_TRUE(rule.clear_days_backward);
+  EXPECT_EQ(rule.clear_backward, deadline::ClearPeriods::days);
   EXPECT_EQ(rule.short_days_max, 5);
   EXPECT_TRUE(rule.extension_from_rolled);
   EXPECT_EQ(rule.roll_fixed_date, deadline::Roll::preceding);
