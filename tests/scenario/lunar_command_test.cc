@@ -2,35 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <sstream>
 
-#include "adapters/app/local_environment.h"
-#include "adapters/cli/program.h"
+#include "tests/scenario/command_line.h"
 
 namespace dunghan::test {
 namespace {
 
-struct Answer {
-  int exit = 0;
-  std::string out, err;
-};
-
-Answer run(std::vector<std::string> arguments) {
-  const std::string root = DUNGHAN_SOURCE_DIR;
-  arguments.insert(arguments.end(), {"--config", root + "/config/dunghan.yaml"});
-  adapters::app::LocalEnvironment environment(adapters::cli::read_global_options(arguments));
-  std::ostringstream out;
-  std::ostringstream err;
-  const int exit = adapters::cli::run_program(arguments, environment, out, err);
-  return {exit, out.str(), err.str()};
-}
-
 std::size_t lines_in(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 TEST(LunarCommand, gives_each_month_as_one_object_a_line) {

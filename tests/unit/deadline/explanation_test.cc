@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/deadline/rules.h"
 
 namespace dunghan::deadline {
@@ -294,6 +296,101 @@ TEST(Explanation, of_every_kind_of_step_has_words_in_both_languages) {
       }
     }
   }
+}
+
+bool told(const Lines& lines, const std::string& line) {
+  return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+TEST(Explanation, of_office_hours_names_what_each_day_gave_and_the_days_off_between) {
+  const Lines en = after("2024-04-26T16:00", "8 working hours", Tongue::en);
+  EXPECT_TRUE(told(en, "Fri 26 April 2024: 1 hour of office time, 1 hour in all"));
+  EXPECT_TRUE(told(en, "Thu 2 May 2024: 7 hours of office time, 8 hours in all"));
+  EXPECT_TRUE(std::any_of(en.begin(), en.end(), [](const std::string& line) {
+    return line.find("30 April 2024") != line.npos && line.find(": off") != line.npos;
+  }));
+  const Lines week = after("2024-05-13T07:30", "20 working hours", Tongue::en);
+  EXPECT_TRUE(
+      told(week,
+           "Mon 13 May 2024 to Tue 14 May 2024: 7 hours 30 minutes of office time a day, 15 hours "
+           "in all"));
+  EXPECT_TRUE(told(after("2024-05-13T07:30", "20 working hours", Tongue::vi),
+                   "Thứ Hai 13/05/2024 đến Thứ Ba 14/05/2024: 7 giờ 30 phút làm việc mỗi ngày, "
+                   "cộng 15 giờ"));
+}
+
+TEST(Explanation, of_hours_says_that_the_clocks_changed_meanwhile) {
+  const Instant autumn{make_date(2024, 11, 3).time_since_epoch() + std::chrono::hours{6}};
+  const ZoneRules zone("there", std::chrono::hours{-4}, {{autumn, std::chrono::hours{-5}}});
+  calendar::CalendarSpec spec;
+  spec.id = "there";
+  spec.zone = zone;
+  spec.weekend = std::vector<std::chrono::weekday>{std::chrono::Saturday, std::chrono::Sunday};
+  const auto there = calendar::compile(spec, [](std::string_view) { return nullptr; });
+  ASSERT_TRUE(there.has_value());
+  const auto from = parse_occurrence("2024-11-01T10:23", zone);
+  ASSERT_TRUE(from.has_value());
+  Trace trace;
+  ASSERT_TRUE(due_after(plain_days(), *there, from->at, hours(72), &trace));
+  const Lines lines = lines_of(explain(trace, zone, Tongue::en), Tongue::en);
+  EXPECT_TRUE(told(lines,
+                   "In between the clocks go back by 1 hour: what passes is counted, not what the "
+                   "clock shows"));
+  EXPECT_EQ(lines.back(), "Due: 09:23 on Mon 4 November 2024");
+  // 01:30 is shown twice that night; the second showing is told as such.
+  trace.clear();
+  const auto night = parse_occurrence("2024-11-03T00:30", zone);
+  ASSERT_TRUE(due_after(plain_days(), *there, night->at, hours(2), &trace));
+  EXPECT_EQ(lines_of(explain(trace, zone, Tongue::en), Tongue::en).back(),
+            "Due: 01:30 (the second time) on Sun 3 November 2024");
+}
+
+TEST(Explanation, of_a_suspension_lists_the_days_that_are_counted_instead) {
+  Trace trace;
+  ASSERT_TRUE(
+      fold_all({start("2024-05-13", "5 working days"), suspend("2024-05-15"), resume("2024-05-17")},
+               civil_code(), &trace));
+  const Lines lines = explained(trace, Tongue::en);
+  const auto at = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
+    return line.starts_with(
+        "Suspended on Wed 15 May 2024, resumed on Fri 17 May 2024: 2 working "
+        "days not counted");
+  });
+  ASSERT_NE(at, lines.end());
+  EXPECT_EQ(*std::next(at), "Tue 21 May 2024 to Wed 22 May 2024: working days 4 to 5");
+}
+
+TEST(Explanation, of_suspended_hours_names_the_moments) {
+  Trace trace;
+  ASSERT_TRUE(fold_all({start("2024-06-03T10:00", "40 hours"), suspend("2024-06-03T12:00"),
+                        resume("2024-06-04T08:00")},
+                       civil_code(), &trace));
+  EXPECT_TRUE(told(explained(trace, Tongue::en),
+                   "Suspended from 12:00 on Mon 3 June 2024 to 08:00 on Tue 4 June 2024: the limit "
+                   "moves to 22:00 on Wed 5 June 2024 [policy]"));
+}
+
+TEST(Explanation, of_an_extension_lists_its_working_days_under_the_rules_article) {
+  CountingRule rule = civil_code();
+  rule.step_basis.emplace_back("extension", "art 9");
+  Trace trace;
+  ASSERT_TRUE(fold_all({start("2024-05-13", "5 days"), extend_by("2024-05-14", "3 working days")},
+                       rule, &trace));
+  const Lines lines = explained(trace, Tongue::en);
+  EXPECT_TRUE(told(lines, "Mon 20 May 2024 to Wed 22 May 2024: working days 1 to 3"))
+      << lines.size();
+  EXPECT_TRUE(told(lines,
+                   "Extended by 3 working days, counted on from Sat 18 May 2024: the last day is "
+                   "Wed 22 May 2024 [art 9]"));
+}
+
+TEST(Explanation, in_vietnamese_says_how_sure_a_source_is_in_vietnamese) {
+  ExplainedStep step;
+  step.text = "Nghỉ";
+  step.basis = "Điều 1";
+  step.confidence = "verified";
+  EXPECT_EQ(lines_of({step}, Tongue::vi), (Lines{"Nghỉ [Điều 1; đã kiểm chứng]"}));
+  EXPECT_EQ(lines_of({step}, Tongue::en), (Lines{"Nghỉ [Điều 1; verified]"}));
 }
 
 }  // namespace

@@ -46,6 +46,15 @@ TEST(ClearDays, leave_out_the_day_of_the_act_too_when_counting_back) {
   EXPECT_TRUE(has(trace, TraceStep::Kind::clear_days));
 }
 
+TEST(ClearDays, of_all_periods_leave_it_out_of_weeks_and_months_too_but_not_of_hours) {
+  CountingRule rule = plain_days();
+  rule.clear_backward = ClearPeriods::all;
+  EXPECT_EQ(before(rule, "2024-06-12", "1 week"), "2024-06-04");  // ZPO ss. 132(1), 217
+  EXPECT_EQ(before(rule, "2024-05-10", "1 month"), "2024-04-09");
+  EXPECT_EQ(before(rule, "2024-05-10", "3 days"), "2024-05-06");
+  EXPECT_EQ(before(rule, "2024-05-10", "24 hours"), "2024-05-09");
+}
+
 TEST(ShortPeriods, of_days_leave_days_off_out) {
   CountingRule rule = plain_days();
   rule.short_days_max = 5;
@@ -282,6 +291,30 @@ TEST(Minimum, holds_backward_from_an_event_too) {
   EXPECT_TRUE(has(trace, TraceStep::Kind::minimum));
   rule.first_day_counts = true;  // then the day of the event is one of them
   EXPECT_EQ(before(rule, "2024-05-13", "3 days"), "2024-05-10");
+}
+
+std::string moment_after(const CountingRule& rule, const char* start, const char* length) {
+  const auto due = due_after(rule, viet_nam(), vn(start), period(length));
+  return due ? to_text(due->due_at) : due.error().message;
+}
+
+TEST(Minimum, binds_hours_only_where_the_rule_says_so) {
+  CountingRule rule = plain_days();
+  rule.working_days_min = 2;
+  // Friday 10 May 2024, 16:00: one working day lies within 72 hours.
+  EXPECT_EQ(moment_after(rule, "2024-05-10T16:00", "72 hours"), to_text(vn("2024-05-13T16:00")));
+  rule.working_days_min_hours = true;
+  EXPECT_EQ(moment_after(rule, "2024-05-10T16:00", "72 hours"), to_text(vn("2024-05-15")));
+  EXPECT_EQ(moment_after(rule, "2024-05-10T16:00", "47 hours"), to_text(vn("2024-05-12T15:00")));
+  EXPECT_EQ(moment_after(rule, "2024-05-10T16:00", "48 hours"), to_text(vn("2024-05-15")));
+  EXPECT_EQ(moment_after(rule, "2024-05-14T16:00", "48 hours"), to_text(vn("2024-05-16T16:00")));
+  Trace trace;
+  ASSERT_TRUE(due_after(rule, viet_nam(), vn("2024-05-10T16:00"), period("72 hours"), &trace));
+  EXPECT_TRUE(has(trace, TraceStep::Kind::minimum));
+  // Counted back from the start of Monday 13 May, 72 hours hold Friday alone.
+  const auto back = due_before(rule, viet_nam(), day("2024-05-13"), period("72 hours"));
+  ASSERT_TRUE(back.has_value());
+  EXPECT_EQ(to_text(back->due_at), to_text(vn("2024-05-09")));
 }
 
 TEST(RollLimit, holds_for_both_directions_and_for_the_minimum) {
