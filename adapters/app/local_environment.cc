@@ -2,12 +2,15 @@
 
 #include "adapters/system/read_file.h"
 #include "adapters/system/system_time_source.h"
+#include "adapters/system/tzdb_zone_rules.h"
 #include "adapters/yaml/yaml_document.h"
 
 namespace dunghan::adapters::app {
 
 namespace {
 inline constexpr std::size_t field_file_octets_max = 2UL * 1024 * 1024;
+/// Conformance vectors, one a line: all of them are some 600 KB.
+inline constexpr std::size_t input_octets_max = 64UL * 1024 * 1024;
 }
 
 Result<service::Answer> LocalSession::submit(const service::Request& request) {
@@ -126,6 +129,15 @@ Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(
     const std::string& id_or_file) {
   DUNGHAN_TRY(Configuration* const configured, configuration());
   return configured->counting_rule(id_or_file);
+}
+
+Result<std::string> LocalEnvironment::read_input(const std::string& path) {
+  if (path == "-") return system::read_standard_input(input_octets_max);
+  return system::read_file(resolve(path), input_octets_max);
+}
+
+std::optional<ZoneRules> LocalEnvironment::zone(std::string_view name) {
+  return system::zone_rules(name);
 }
 
 Result<std::string> LocalEnvironment::read_file(const std::string& path) {

@@ -27,6 +27,7 @@ void add_calendar_command(CLI::App& app, Invocation& invocation);
 void add_lunar_command(CLI::App& calendar_command, Invocation& invocation);
 void add_recurrence_commands(CLI::App& calendar,
                              Invocation& invocation);  // calendar recur, calendar windows
+void add_eval_command(CLI::App& app, Invocation& invocation);
 void add_explain_command(CLI::App& app, Invocation& invocation);
 void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
 void add_case_commands(CLI::App& app,

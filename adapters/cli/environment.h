@@ -101,6 +101,10 @@ class Environment {
   [[nodiscard]] virtual std::string default_calendar() = 0;
   [[nodiscard]] virtual std::string default_counting_rule() = 0;
   [[nodiscard]] virtual Result<std::string> read_file(const std::string& path) = 0;
+  /// A file of many lines, or standard input for `-`.
+  [[nodiscard]] virtual Result<std::string> read_input(const std::string& path) = 0;
+  /// The zone of an IANA name; nothing where there is none.
+  [[nodiscard]] virtual std::optional<ZoneRules> zone(std::string_view name) = 0;
 
   [[nodiscard]] virtual int import(const LogRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int replay(const LogRun& run, std::ostream& out, std::ostream& err) = 0;

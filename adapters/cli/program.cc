@@ -99,6 +99,7 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   add_global_options(app, environment.options());
   add_due_command(app, invocation);
   add_calendar_command(app, invocation);
+  add_eval_command(app, invocation);
   add_explain_command(app, invocation);
   add_definition_commands(app, invocation);
   add_case_commands(app, invocation);

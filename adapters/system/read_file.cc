@@ -2,6 +2,7 @@
 #include "adapters/system/read_file.h"
 
 #include <fstream>
+#include <iostream>
 #include <system_error>
 
 namespace dunghan::adapters::system {
@@ -38,6 +39,20 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t oct
   const auto count = static_cast<std::size_t>(stream.gcount());
   if (count > octets_max) return too_large(path, octets_max);
   text.resize(count);
+  return text;
+}
+
+Result<std::string> read_standard_input(std::size_t octets_max) {
+  constexpr std::size_t step = 65'536;
+  std::string text;
+  while (std::cin && text.size() <= octets_max) {
+    const std::size_t before = text.size();
+    text.resize(before + step);
+    std::cin.read(text.data() + before, step);
+    text.resize(before + static_cast<std::size_t>(std::cin.gcount()));
+  }
+  if (text.size() > octets_max) return too_large("standard input", octets_max);
+  if (std::cin.bad()) return fail(ErrorCode::unavailable, "reading standard input failed");
   return text;
 }
 

@@ -16,4 +16,8 @@ namespace dunghan::adapters::system {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
                                             std::size_t octets_max);
 
+/// All that comes over standard input until its end.
+/// errors: limit_exceeded where it is more than `octets_max`; unavailable where reading fails.
+[[nodiscard]] Result<std::string> read_standard_input(std::size_t octets_max);
+
 }  // namespace dunghan::adapters::system
