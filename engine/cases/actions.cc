@@ -1,5 +1,6 @@
 // What transitions and states do: fields stored, events raised, letters, other cases.
 #include <algorithm>
+#include <array>
 
 #include "engine/cases/fields.h"
 #include "engine/cases/turn.h"
@@ -8,6 +9,10 @@ namespace dunghan::cases {
 namespace {
 
 using definition::Action;
+
+constexpr std::array order_of_actions{
+    Action::Kind::set,  Action::Kind::raise, Action::Kind::notify,     Action::Kind::send_letter,
+    Action::Kind::open, Action::Kind::emit,  Action::Kind::cancel_task};
 
 void put_by_declaration(const Procedure& procedure, DataSet& set, const std::string& name,
                         Value value) {
@@ -77,12 +82,12 @@ Result<void> cancel_task(Turn& turn, const Frame& frame, const std::string& name
 }
 
 Result<void> run_action(Turn& turn, const Frame& frame, const Action& action,
-                        std::deque<std::string>& raised) {
+                        InternalQueue& queue) {
   // Built anew for each action: what one sets, the next one reads.
   const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
   switch (action.kind) {
     case Action::Kind::set: return set_field(turn, frame, action, conditions);
-    case Action::Kind::raise: raised.push_back(action.name); return {};
+    case Action::Kind::raise: queue.push_back({action.name}); return {};
     case Action::Kind::notify: return send_letter(turn, frame, action.letter, "notice", {});
     case Action::Kind::send_letter: return send_letter(turn, frame, action.letter, "letter", {});
     case Action::Kind::open: return open_case(turn, frame, action, conditions);
@@ -129,9 +134,13 @@ std::vector<Recipient> recipients_of(Turn& turn, const Frame& frame,
 }  // namespace
 
 Result<void> run_actions(Turn& turn, const Frame& frame,
-                         const std::vector<definition::Action>& actions,
-                         std::deque<std::string>& raised) {
-  for (const Action& action : actions) DUNGHAN_TRY_VOID(run_action(turn, frame, action, raised));
+                         const std::vector<definition::Action>& actions, InternalQueue& queue) {
+  // Fields first, then what tells of them, whatever order they are written in.
+  for (const Action::Kind kind : order_of_actions) {
+    for (const Action& action : actions) {
+      if (action.kind == kind) DUNGHAN_TRY_VOID(run_action(turn, frame, action, queue));
+    }
+  }
   return {};
 }
 

@@ -372,7 +372,10 @@ bool was_not_overdue(const DeadlineInstance& instance) {
   const auto& state = instance.state;
   if (state.status == deadline::Status::lapsed) return false;
   if (instance.is_open()) return state.due && state.due->due_at > *instance.overdue_at;
-  return !state.late && state.ended_at.has_value();
+  if (!state.ended_at) return false;
+  // What was cancelled at its very due date, as an `after` is by its own transition, had run out.
+  return state.status == deadline::Status::cancelled ? *state.ended_at < *instance.overdue_at
+                                                     : !state.late;
 }
 
 }  // namespace

@@ -79,7 +79,14 @@ struct StepView {
   std::string event;
 };
 
-// -- macrostep.cc
+/// What a macrostep still has before it: an event that was raised, or a state whose work is over.
+struct Internal {
+  std::string event;
+  int done_of = -1;  // index of the state; -1: an event
+};
+using InternalQueue = std::deque<Internal>;
+
+// -- selection.cc
 struct Candidate {
   int source = 0;
   const definition::Transition* transition = nullptr;
@@ -87,6 +94,10 @@ struct Candidate {
 /// The transitions that an event would take now. errors: event_not_allowed, not_permitted,
 /// guard_failed (also where guards merely say no).
 [[nodiscard]] Result<std::vector<Candidate>> select(Turn& turn, const Frame& frame);
+/// The `always` transitions that are open now. A condition that errs is on record as an incident.
+[[nodiscard]] std::vector<Candidate> select_always(Turn& turn, const Frame& frame);
+
+// -- macrostep.cc
 /// Keys of the open tasks that end because this event is sent.
 [[nodiscard]] std::vector<std::string> tasks_ended_by(const Turn& turn, const Frame& frame);
 /// Takes an event as one macrostep. An engine-raised event that nothing hears is dropped.
@@ -102,7 +113,7 @@ struct Candidate {
 // -- actions.cc
 [[nodiscard]] Result<void> run_actions(Turn& turn, const Frame& frame,
                                        const std::vector<definition::Action>& actions,
-                                       std::deque<std::string>& raised);
+                                       InternalQueue& queue);
 /// Stores those of the event's fields that are fields of the case.
 void store_fields(Turn& turn, const Frame& frame);
 /// Stores what was filled into the forms of the tasks that the event ends: a form is saved before

@@ -315,7 +315,7 @@ struct Transition {
   std::vector<Need> needs;
   std::optional<rule::Expression> occurs;  // the day on which the act counts in law
   std::optional<Period> grace;
-  std::vector<Action> actions;  // set, raise, notify, send, open, emit, in written order
+  std::vector<Action> actions;  // those of one kind in written order
   std::vector<Task> tasks;
   std::optional<ValuePlace> hand_to;
   Basis basis;

@@ -135,6 +135,8 @@ void check_literal_like_date(Compilation& compilation, const Node& node,
   if (expected.kind == FieldKind::choice || expected.kind == FieldKind::choices) {
     remedy = compilation.did_you_mean(node.text, expected.choices);
   }
+  if (remedy.empty() && node.text.find_first_of("+*/()<>?!&|") != std::string::npos)
+    remedy = "an expression begins with `=`: write `\"= " + node.text + "\"`";
   compilation.issues.error("E0170", node,
                            "here stands a value of type " + std::string(name_of(expected.kind)),
                            std::move(remedy));

@@ -49,34 +49,44 @@ int transition_domain(const Chart& chart, int source, const std::vector<int>& ta
   return 0;
 }
 
-void enter_descendants(const Chart& chart, int state, StateSet& entered);
+// The states that one microstep enters, as they are found.
+class Entry {
+ public:
+  Entry(const Chart& chart, const RegionFilter& opens) : chart_(chart), opens_(opens) {}
 
-void enter_by_default(const Chart& chart, const Node& parent, StateSet& entered) {
-  if (parent.kind == Kind::compound) enter_descendants(chart, parent.initial, entered);
-  if (parent.kind != Kind::parallel) return;
-  for (const int region : parent.children) {
-    const bool inside = std::any_of(entered.begin(), entered.end(), [&](int other) {
-      return other == region || is_descendant(chart, other, region);
-    });
-    if (!inside) enter_descendants(chart, region, entered);
+  void add(int state) { entered_.insert(state); }
+  void with_descendants(int state) {
+    entered_.insert(state);
+    by_default(state);
   }
-}
-
-void enter_descendants(const Chart& chart, int state, StateSet& entered) {
-  entered.insert(state);
-  enter_by_default(chart, node(chart, state), entered);
-}
-
-// From the target's parent up to the domain; parallel ancestors bring their other regions with
-// them.
-void enter_ancestors(const Chart& chart, int state, int domain, StateSet& entered) {
-  for (int ancestor = node(chart, state).parent; ancestor > domain;
-       ancestor = node(chart, ancestor).parent) {
-    entered.insert(ancestor);
-    if (node(chart, ancestor).kind == Kind::parallel)
-      enter_by_default(chart, node(chart, ancestor), entered);
+  // What lies inside `parent` where nothing in it was entered by name.
+  void by_default(int parent) {
+    const Node& its = node(chart_, parent);
+    if (its.kind == Kind::compound) with_descendants(its.initial);
+    if (its.kind != Kind::parallel) return;
+    for (const int region : its.children) {
+      const bool inside = std::any_of(entered_.begin(), entered_.end(), [&](int other) {
+        return other == region || is_descendant(chart_, other, region);
+      });
+      if (!inside && opens_(region)) with_descendants(region);
+    }
   }
-}
+  // From the target's parent up to the domain; parallel ancestors bring their other regions with
+  // them.
+  void ancestors_of(int state, int domain) {
+    for (int above = node(chart_, state).parent; above > domain;
+         above = node(chart_, above).parent) {
+      entered_.insert(above);
+      if (node(chart_, above).kind == Kind::parallel) by_default(above);
+    }
+  }
+  [[nodiscard]] const StateSet& states() const { return entered_; }
+
+ private:
+  const Chart& chart_;
+  const RegionFilter& opens_;
+  StateSet entered_;
+};
 
 }  // namespace
 
@@ -92,17 +102,29 @@ bool is_active(const Configuration& configuration, int state) {
 }
 
 std::vector<int> active_leaves(const Chart& chart, const Configuration& configuration) {
+  // In document order what is active inside a state follows it at once.
   std::vector<int> leaves;
-  for (const int state : configuration) {
-    if (node(chart, state).children.empty()) leaves.push_back(state);
+  for (auto state = configuration.begin(); state != configuration.end(); ++state) {
+    const auto next = std::next(state);
+    if (next == configuration.end() || !is_descendant(chart, *next, *state))
+      leaves.push_back(*state);
   }
   return leaves;
 }
 
-Configuration initial_configuration(const Chart& chart) {
-  StateSet entered;
-  enter_descendants(chart, 0, entered);
-  return {entered.begin(), entered.end()};
+std::vector<int> active_children(const Chart& chart, const Configuration& configuration,
+                                 int state) {
+  std::vector<int> active;
+  for (const int child : node(chart, state).children) {
+    if (is_active(configuration, child)) active.push_back(child);
+  }
+  return active;
+}
+
+Configuration initial_configuration(const Chart& chart, const RegionFilter& opens) {
+  Entry entry(chart, opens);
+  entry.with_descendants(0);
+  return {entry.states().begin(), entry.states().end()};
 }
 
 std::vector<int> exit_set(const Chart& chart, const Configuration& configuration,
@@ -152,26 +174,25 @@ std::vector<std::size_t> without_conflicts(const Chart& chart, const Configurati
 }
 
 Microstep take(const Chart& chart, const Configuration& configuration, const History& history,
-               const std::vector<Selected>& transitions) {
+               const std::vector<Selected>& transitions, const RegionFilter& opens) {
   Microstep step;
   step.history = history;
   StateSet left;
-  StateSet entered;
+  Entry entry(chart, opens);
   for (const Selected& transition : transitions) {
     for (const int state : exit_set(chart, configuration, history, transition)) left.insert(state);
     const std::vector<int> targets = effective_targets(chart, history, transition.target);
     if (targets.empty()) continue;
     const int domain = transition_domain(chart, transition.source, targets);
-    for (const int target : targets) entered.insert(target);
-    for (const int target : targets) enter_ancestors(chart, target, domain, entered);
-    for (const int target : targets) enter_by_default(chart, node(chart, target), entered);
+    for (const int target : targets) entry.add(target);
+    for (const int target : targets) entry.ancestors_of(target, domain);
+    for (const int target : targets) entry.by_default(target);
     // Only the workflow itself can be a parallel domain: its other regions were left too and come
     // back fresh.
-    enter_by_default(
-        chart, node(chart, domain).kind == Kind::parallel ? node(chart, domain) : Node{}, entered);
+    if (node(chart, domain).kind == Kind::parallel) entry.by_default(domain);
   }
   step.left.assign(left.rbegin(), left.rend());
-  step.entered.assign(entered.begin(), entered.end());
+  step.entered.assign(entry.states().begin(), entry.states().end());
   for (const int state : step.left) {
     Configuration inside;
     for (const int active : configuration) {
@@ -181,7 +202,7 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
   }
   StateSet after(configuration.begin(), configuration.end());
   for (const int state : left) after.erase(state);
-  after.insert(entered.begin(), entered.end());
+  after.insert(step.entered.begin(), step.entered.end());
   step.configuration.assign(after.begin(), after.end());
   return step;
 }
@@ -194,8 +215,9 @@ bool is_in_final(const Chart& chart, const Configuration& configuration, int sta
     });
   }
   if (parent.kind == Kind::parallel) {
-    return std::all_of(parent.children.begin(), parent.children.end(),
-                       [&](int region) { return is_in_final(chart, configuration, region); });
+    return std::all_of(parent.children.begin(), parent.children.end(), [&](int region) {
+      return !is_active(configuration, region) || is_in_final(chart, configuration, region);
+    });
   }
   return false;
 }

@@ -7,6 +7,7 @@
 // Indices are in document order: a parent before its children. State 0 is the workflow itself.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -44,13 +45,22 @@ struct Selected {
   Target target;
 };
 
+/// Whether a region of a parallel state is entered where nothing leads into it by name.
+using RegionFilter = std::function<bool(int region)>;
+[[nodiscard]] inline bool every_region(int) {
+  return true;
+}
+
 [[nodiscard]] bool is_descendant(const Chart& chart, int state, int ancestor);
 [[nodiscard]] bool is_active(const Configuration& configuration, int state);
 /// The active states without active children, document order.
 [[nodiscard]] std::vector<int> active_leaves(const Chart& chart,
                                              const Configuration& configuration);
+[[nodiscard]] std::vector<int> active_children(const Chart& chart,
+                                               const Configuration& configuration, int state);
 /// The initial configuration: the root entered by default.
-[[nodiscard]] Configuration initial_configuration(const Chart& chart);
+[[nodiscard]] Configuration initial_configuration(const Chart& chart,
+                                                  const RegionFilter& opens = every_region);
 
 /// The states that `transition` would leave, innermost first (reverse document order). Empty
 /// without a target.
@@ -73,10 +83,11 @@ struct Microstep {
 
 /// What taking `transitions` (conflict-free) together does.
 [[nodiscard]] Microstep take(const Chart& chart, const Configuration& configuration,
-                             const History& history, const std::vector<Selected>& transitions);
+                             const History& history, const std::vector<Selected>& transitions,
+                             const RegionFilter& opens = every_region);
 
 /// Whether a state's work is over: a compound with an active final child, a parallel whose regions
-/// are all over.
+/// are all over (those that are there).
 [[nodiscard]] bool is_in_final(const Chart& chart, const Configuration& configuration, int state);
 
 }  // namespace dunghan::statechart
