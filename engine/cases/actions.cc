@@ -78,7 +78,7 @@ Result<void> emit_to_parent(Turn& turn, const Frame& frame, const Action& action
 Result<void> cancel_task(Turn& turn, const Frame& frame, const std::string& name) {
   const TaskInstance* task = turn.current().latest_task(name);
   if (task == nullptr || task->status != TaskInstance::Status::open) return {};
-  return end_task(turn, frame, task->key, false);
+  return end_task(turn, frame, task->key, TaskEnd::cancelled);
 }
 
 Result<void> run_action(Turn& turn, const Frame& frame, const Action& action,

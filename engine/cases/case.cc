@@ -155,6 +155,15 @@ class Applier {
         ended.completed ? TaskInstance::Status::completed : TaskInstance::Status::cancelled;
     task->ended_at = event_.occurred_at;
     task->ended_by = event_.actor;
+    task->left = ended.left;
+  }
+  void operator()(const TaskResumed& resumed) {
+    TaskInstance* task = case_.task(resumed.task);
+    DUNGHAN_CHECK(task != nullptr);
+    task->status = TaskInstance::Status::open;
+    task->ended_at.reset();
+    task->ended_by.clear();
+    task->left = false;
   }
   void operator()(const TaskReassigned& reassigned) {
     TaskInstance* task = case_.task(reassigned.task);

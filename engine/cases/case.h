@@ -51,6 +51,7 @@ struct TaskInstance {
   Instant made_at{};
   std::optional<Instant> ended_at;
   std::string ended_by;
+  bool left = false;  // cancelled because its state was left: history brings it back
 };
 
 struct Deferred {

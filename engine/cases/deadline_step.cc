@@ -53,6 +53,16 @@ const Operation* start_of(const DeadlineInstance& instance) {
 // The ground of a cancel that the deadline's own condition brought about: it may hold again.
 constexpr const char* condition_ceased = "when";
 
+// The ground of an end that leaving the state brought about: history takes it back.
+constexpr const char* state_left = "leave";
+
+bool ended_by_leaving(const DeadlineInstance& instance) {
+  if (instance.is_open() || instance.operations.empty()) return false;
+  const Operation& last = instance.operations.back();
+  return (last.kind == OperationKind::stop || last.kind == OperationKind::cancel) &&
+         last.ground == state_left;
+}
+
 bool ended_by_condition(const DeadlineInstance& instance) {
   return instance.state.status == Status::cancelled && !instance.operations.empty() &&
          instance.operations.back().kind == OperationKind::cancel &&
@@ -137,11 +147,13 @@ class OneDeadline {
       const bool meets =
           spec_.scope == DeadlineSpec::Scope::of_state && spec_.definition->stop.empty();
       DUNGHAN_TRY_VOID(end_deadline(turn_, frame_, latest()->key,
-                                    meets ? OperationKind::stop : OperationKind::cancel));
+                                    meets ? OperationKind::stop : OperationKind::cancel,
+                                    std::nullopt, state_left));
     }
     if (left && is_armed()) release();
     DUNGHAN_TRY_VOID(follow_levels());
     DUNGHAN_TRY_VOID(watch());
+    if (entered && comes_back()) return return_to_deadline(turn_, frame_, latest()->key);
     if (entered && spec_.definition->start.empty()) {
       const std::string key = next_deadline_key(turn_.current(), spec_.definition->name);
       return start_deadline(turn_, frame_, key, index_, frame_.occasion.at, OperationKind::start);
@@ -151,6 +163,14 @@ class OneDeadline {
     if (spec_.definition->start.empty() && spec_.definition->restart.empty()) return {};
     return start_by_triggers(entered ? next_deadline_key(turn_.current(), spec_.definition->name)
                                      : key_or_name());
+  }
+
+  // An `after` that has done what it waited for begins anew.
+  bool comes_back() const {
+    const bool restored = std::find(step_.restored.begin(), step_.restored.end(), spec_.state) !=
+                          step_.restored.end();
+    return restored && latest() != nullptr && ended_by_leaving(*latest()) &&
+           !latest()->consequence_drawn;
   }
 
   std::string key_or_name() const {
@@ -323,7 +343,8 @@ Result<void> cancel_tasks(Turn& turn, const Frame& frame, const StepView& step) 
     const std::string key = task.key;
     if (cancels_task(turn, frame, definition.cancel, step)) keys.push_back(key);
   }
-  for (const std::string& key : keys) DUNGHAN_TRY_VOID(end_task(turn, frame, key, false));
+  for (const std::string& key : keys)
+    DUNGHAN_TRY_VOID(end_task(turn, frame, key, TaskEnd::cancelled));
   return {};
 }
 
@@ -381,6 +402,32 @@ Result<void> end_deadline(Turn& turn, const Frame& frame, const std::string& key
   return {};
 }
 
+namespace {
+
+// A level that holds already when a deadline begins to run holds it at once.
+Result<void> suspend_by_levels(Turn& turn, const Frame& frame, const std::string& key, int spec,
+                               Instant at) {
+  for (const auto& ground : spec_at(turn, spec).definition->suspend) {
+    if (!names_any(turn.procedure(), ground.while_states, turn.current().configuration)) continue;
+    return operate(turn, frame, key, spec, level_operation(ground, OperationKind::suspend, at));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> return_to_deadline(Turn& turn, const Frame& frame, const std::string& key) {
+  const DeadlineInstance* instance = turn.current().deadline(key);
+  DUNGHAN_CHECK(instance != nullptr);
+  if (instance->is_open() || !instance->state.ended_at) return {};
+  const int spec = instance->spec;
+  Operation operation;
+  operation.kind = OperationKind::come_back;
+  operation.at = frame.occasion.at;
+  DUNGHAN_TRY_VOID(operate(turn, frame, key, spec, std::move(operation)));
+  return suspend_by_levels(turn, frame, key, spec, frame.occasion.at);
+}
+
 Result<void> start_deadline(Turn& turn, const Frame& frame, const std::string& key, int spec_index,
                             Instant at, OperationKind kind) {
   const DeadlineSpec& spec = spec_at(turn, spec_index);
@@ -404,12 +451,7 @@ Result<void> start_deadline(Turn& turn, const Frame& frame, const std::string& k
   }
   operation.basis = basis_of(turn, frame, *spec.definition);
   DUNGHAN_TRY_VOID(operate(turn, frame, key, spec_index, std::move(operation)));
-  for (const auto& ground : spec.definition->suspend) {
-    if (!names_any(turn.procedure(), ground.while_states, turn.current().configuration)) continue;
-    return operate(turn, frame, key, spec_index,
-                   level_operation(ground, OperationKind::suspend, at));
-  }
-  return {};
+  return suspend_by_levels(turn, frame, key, spec_index, at);
 }
 
 std::string next_deadline_key(const Case& current_case, const std::string& name) {

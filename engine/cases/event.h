@@ -125,6 +125,11 @@ struct TaskMade {
 struct TaskEnded {
   std::string task;
   bool completed = false;
+  bool left = false;  // not completed: its state was left
+};
+/// Its state came back by history: open again, with whom it was.
+struct TaskResumed {
+  std::string task;
 };
 struct TaskReassigned {
   std::string task, unit, post, assignee, why;
@@ -153,8 +158,8 @@ struct CaseClosed {};
 using EventBody =
     std::variant<CaseOpened, DataSet, EventTaken, ActivityNoted, StatesMoved, DeadlineArmed,
                  DeadlineChanged, DeadlineOverdue, ConsequenceDrawn, RungTold, DeadlineCleared,
-                 TaskMade, TaskEnded, TaskReassigned, CaseHandedOver, EventDeferred, LinkOpened,
-                 LetterSent, IncidentRaised, CaseClosed>;
+                 TaskMade, TaskEnded, TaskResumed, TaskReassigned, CaseHandedOver, EventDeferred,
+                 LinkOpened, LetterSent, IncidentRaised, CaseClosed>;
 
 struct Event {
   std::int64_t seq = 0;  // 1, 2, … within the case

@@ -313,7 +313,11 @@ const DecoderRow decoder_table[] = {
     {"task_made", decode_task_made},
     {"task_ended",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-       return TaskEnded{facts.required_text("task"), facts.flag("completed")};
+       return TaskEnded{facts.required_text("task"), facts.flag("completed"), facts.flag("left")};
+     }},
+    {"task_resumed",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return TaskResumed{facts.required_text("task")};
      }},
     {"task_reassigned",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {

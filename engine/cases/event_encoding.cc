@@ -225,7 +225,12 @@ struct Encoder {
     return out;
   }
   EncodedEvent operator()(const TaskEnded& event) const {
-    return {"task_ended", 1, {{"task", event.task}, {"completed", event.completed}}, {}};
+    EncodedEvent out{"task_ended", 1, {{"task", event.task}, {"completed", event.completed}}, {}};
+    add_flag(out.facts, "left", event.left);
+    return out;
+  }
+  EncodedEvent operator()(const TaskResumed& event) const {
+    return {"task_resumed", 1, {{"task", event.task}}, {}};
   }
   EncodedEvent operator()(const TaskReassigned& event) const {
     EncodedEvent out{"task_reassigned", 1, {}, {}};

@@ -17,7 +17,7 @@ statechart::Selected selected(const Turn& turn, const Candidate& candidate) {
   DUNGHAN_CHECK(state >= 0);
   const auto kind =
       transition.to_history ? statechart::Target::Kind::history : statechart::Target::Kind::state;
-  return {candidate.source, {kind, state, transition.history_shallow}};
+  return {candidate.source, {kind, state, transition.history_shallow, transition.history_fresh}};
 }
 
 Result<void> check_needs(const Frame& frame, const std::vector<definition::Need>& needs,
@@ -86,6 +86,7 @@ Result<void> Microstep::run(const std::vector<Candidate>& candidates, bool takes
                                      before.history, moves, open_regions());
   view.left = step.left;
   view.entered = step.entered;
+  view.restored = step.restored;
   return carry_out(taken, ending, view, takes_event);
 }
 
@@ -104,7 +105,8 @@ Result<void> Microstep::carry_out(const std::vector<Candidate>& taken,
     turn_.emit(frame_, EventTaken{frame_.occasion.event, std::move(split.facts),
                                   std::move(split.body), frame_.reason});
   }
-  for (const std::string& key : ending) DUNGHAN_TRY_VOID(end_task(turn_, frame_, key, true));
+  for (const std::string& key : ending)
+    DUNGHAN_TRY_VOID(end_task(turn_, frame_, key, TaskEnd::completed));
   for (const int state : view.left) {
     DUNGHAN_TRY_VOID(run_actions(turn_, frame_, turn_.procedure().state(state).exit, queue_));
     DUNGHAN_TRY_VOID(cancel_tasks_of(state));
@@ -124,7 +126,11 @@ Result<void> Microstep::after_move(const StepView& view, const std::vector<Candi
     DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, candidate.transition->tasks));
   for (const int state : view.entered) {
     DUNGHAN_TRY_VOID(run_actions(turn_, frame_, turn_.procedure().state(state).entry, queue_));
-    DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, turn_.procedure().state(state).tasks));
+    const bool restored =
+        std::find(view.restored.begin(), view.restored.end(), state) != view.restored.end();
+    const auto& tasks = turn_.procedure().state(state).tasks;
+    DUNGHAN_TRY_VOID(restored ? resume_tasks(turn_, frame_, tasks)
+                              : make_tasks(turn_, frame_, tasks));
   }
   queue_completions(view.entered);
   return {};
@@ -169,7 +175,7 @@ Result<void> Microstep::cancel_tasks_of(int state) {
     const bool of_state = spec.scope == TaskSpec::Scope::of_state && spec.state == state;
     if (of_state && task.status == TaskInstance::Status::open) keys.push_back(task.key);
   }
-  for (const std::string& key : keys) DUNGHAN_TRY_VOID(end_task(turn_, frame_, key, false));
+  for (const std::string& key : keys) DUNGHAN_TRY_VOID(end_task(turn_, frame_, key, TaskEnd::left));
   return {};
 }
 

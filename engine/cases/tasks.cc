@@ -56,11 +56,25 @@ Result<void> make_tasks(Turn& turn, const Frame& frame,
   return {};
 }
 
-Result<void> end_task(Turn& turn, const Frame& frame, const std::string& key, bool completed) {
+Result<void> resume_tasks(Turn& turn, const Frame& frame,
+                          const std::vector<definition::Task>& tasks) {
+  for (const definition::Task& task : tasks) {
+    const TaskInstance* instance = turn.current().latest_task(task.name);
+    if (instance == nullptr || !instance->left) continue;
+    const std::string key = instance->key;
+    turn.emit(frame, TaskResumed{key});
+    if (task.own_deadline && turn.current().deadline(key) != nullptr)
+      DUNGHAN_TRY_VOID(return_to_deadline(turn, frame, key));
+  }
+  return {};
+}
+
+Result<void> end_task(Turn& turn, const Frame& frame, const std::string& key, TaskEnd how) {
+  const bool completed = how == TaskEnd::completed;
   const TaskInstance* found = turn.current().task(key);
   if (found == nullptr || found->status != TaskInstance::Status::open) return {};
   const definition::Task& task = definition_of(turn, *found);
-  turn.emit(frame, TaskEnded{key, completed});
+  turn.emit(frame, TaskEnded{key, completed, how == TaskEnd::left});
   if (task.own_deadline && turn.current().deadline(key) != nullptr) {
     const auto kind = completed ? deadline::OperationKind::stop : deadline::OperationKind::cancel;
     DUNGHAN_TRY_VOID(end_deadline(turn, frame, key, kind));

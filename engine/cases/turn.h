@@ -77,6 +77,7 @@ struct StepView {
   statechart::Configuration before;
   std::vector<int> left, entered;
   std::string event;
+  std::vector<int> restored = {};  // of those entered: what history brings back with its work
 };
 
 /// What a macrostep still has before it: an event that was raised, or a state whose work is over.
@@ -138,6 +139,10 @@ void store_forms(Turn& turn, const Frame& frame);
                                         deadline::OperationKind kind,
                                         std::optional<Instant> at = std::nullopt,
                                         std::string ground = {});
+/// Goes on with a deadline that ended because its state, or the task it belongs to, was left: what
+/// was left of it then is left now.
+[[nodiscard]] Result<void> return_to_deadline(Turn& turn, const Frame& frame,
+                                              const std::string& key);
 /// Tells those who were told of a lateness that was none, and raises X.cleared (L4).
 void clear_deadlines(Turn& turn, const Frame& frame);
 /// "send", then "send#2", …
@@ -157,8 +162,13 @@ void clear_deadlines(Turn& turn, const Frame& frame);
 // -- tasks.cc
 [[nodiscard]] Result<void> make_tasks(Turn& turn, const Frame& frame,
                                       const std::vector<definition::Task>& tasks);
+enum class TaskEnd { completed, cancelled, left };
 [[nodiscard]] Result<void> end_task(Turn& turn, const Frame& frame, const std::string& key,
-                                    bool completed);
+                                    TaskEnd how);
+/// Opens again those of `tasks` that ended because their state was left, each with whom it was and
+/// with what was left of its own time.
+[[nodiscard]] Result<void> resume_tasks(Turn& turn, const Frame& frame,
+                                        const std::vector<definition::Task>& tasks);
 [[nodiscard]] Result<void> reassign_tasks(Turn& turn, const Frame& frame, const std::string& why);
 
 // -- roles.cc

@@ -13,7 +13,7 @@
 namespace dunghan::deadline {
 namespace {
 
-constexpr std::array<std::pair<OperationKind, std::string_view>, 9> operation_names{{
+constexpr std::array<std::pair<OperationKind, std::string_view>, 10> operation_names{{
     {OperationKind::start, "start"},
     {OperationKind::suspend, "suspend"},
     {OperationKind::resume, "resume"},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<OperationKind, std::string_view>, 9> operation_na
     {OperationKind::reopen, "reopen"},
     {OperationKind::cancel, "cancel"},
     {OperationKind::lapse, "lapse"},
+    {OperationKind::come_back, "come_back"},
 }};
 
 constexpr std::size_t operations_shown_max = 40;
@@ -124,6 +125,7 @@ class Folder {
       case OperationKind::cancel: return end(operation, Status::cancelled);
       case OperationKind::lapse: return lapse(operation);
       case OperationKind::reopen: return reopen(operation);
+      case OperationKind::come_back: return come_back(operation);
     }
     DUNGHAN_CHECK(false);
   }
@@ -244,6 +246,14 @@ class Folder {
     state_.ended_at.reset();
     state_.late = state_.early = false;
     return {};
+  }
+
+  /// The time since it ended does not count.
+  Result<void> come_back(const Operation& operation) {
+    if (!has_ended(state_.status) || !state_.ended_at)
+      return impossible(operation, "it has not ended");
+    run_->pause(operation, *state_.ended_at, operation.at);
+    return reopen(operation);
   }
 
   [[nodiscard]] Failure impossible(const Operation& operation, std::string_view why) const {

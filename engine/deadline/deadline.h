@@ -3,7 +3,7 @@
 //            start                 suspend
 //     idle ────────▶ running ◀──────────────▶ suspended
 //                     │  ▲  resume              │
-//         stop/cancel │  │ reopen               │ stop/cancel
+//         stop/cancel │  │ reopen, come back             │ stop/cancel
 //                     ▼  │                      ▼
 //              met · cancelled · lapsed (a citizen's limit that ran out)
 //
@@ -25,7 +25,18 @@ namespace dunghan::deadline {
 
 enum class Status { idle, running, suspended, met, cancelled, lapsed };
 
-enum class OperationKind { start, suspend, resume, extend, restart, stop, reopen, cancel, lapse };
+enum class OperationKind {
+  start,
+  suspend,
+  resume,
+  extend,
+  restart,
+  stop,
+  reopen,
+  cancel,
+  lapse,
+  come_back  // what it belongs to was left and is back: it goes on with what was left of it
+};
 
 struct Operation {
   OperationKind kind = OperationKind::start;

@@ -51,6 +51,11 @@ void Run::suspend(const Operation& operation) {
   ++times_suspended_;
 }
 
+void Run::pause(const Operation& operation, Instant from, Instant to) {
+  DUNGHAN_CHECK(open_ == nullptr && to >= from);
+  suspensions_.push_back({&operation, from, to});
+}
+
 void Run::resume(Instant at) {
   DUNGHAN_CHECK(open_ != nullptr && at >= open_->at);
   suspensions_.push_back({open_, open_->at, at});

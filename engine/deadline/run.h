@@ -32,6 +32,8 @@ class Run {
 
   void suspend(const Operation& operation);
   void extend(const Operation& operation) { extensions_.push_back(&operation); }
+  /// Takes the time from `from` to `to` out, for the reason that `operation` gives.
+  void pause(const Operation& operation, Instant from, Instant to);
   /// Ends the suspension that runs. at: not before its beginning.
   void resume(Instant at);
   /// When the suspension that runs ends by itself.

@@ -35,7 +35,6 @@ constexpr Key workflow_keys[] = {
     {"tasks", "tasks of the whole case"},
     {"entry", "actions on opening"},
     {"exit", "actions on closing"},
-    {"done", "transition when all parts are final"},
     {"defer", "events kept for a later state"},
     {"note", "events recorded without effect"},
     {"amends", "version that this one changes", later},

@@ -1,6 +1,7 @@
 #include "engine/statechart/chart.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "engine/base/check.h"
@@ -87,6 +88,18 @@ class Entry {
   const RegionFilter& opens_;
   StateSet entered_;
 };
+
+// The states that history brings back with what went on in them: the state that it is asked of, and
+// what was inside (one level down where it is shallow).
+void add_restored(const Chart& chart, const History& history, const Target& target,
+                  StateSet& restored) {
+  const auto remembered = history.find(target.state);
+  if (target.kind != Target::Kind::history || target.fresh || remembered == history.end()) return;
+  restored.insert(target.state);
+  for (const int state : remembered->second) {
+    if (!target.shallow || node(chart, state).parent == target.state) restored.insert(state);
+  }
+}
 
 }  // namespace
 
@@ -179,11 +192,13 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
   step.history = history;
   StateSet left;
   Entry entry(chart, opens);
+  StateSet restored;
   for (const Selected& transition : transitions) {
     for (const int state : exit_set(chart, configuration, history, transition)) left.insert(state);
     const std::vector<int> targets = effective_targets(chart, history, transition.target);
     if (targets.empty()) continue;
     const int domain = transition_domain(chart, transition.source, targets);
+    add_restored(chart, history, transition.target, restored);
     for (const int target : targets) entry.add(target);
     for (const int target : targets) entry.ancestors_of(target, domain);
     for (const int target : targets) entry.by_default(target);
@@ -193,6 +208,8 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
   }
   step.left.assign(left.rbegin(), left.rend());
   step.entered.assign(entry.states().begin(), entry.states().end());
+  std::set_intersection(restored.begin(), restored.end(), step.entered.begin(), step.entered.end(),
+                        std::back_inserter(step.restored));
   for (const int state : step.left) {
     Configuration inside;
     for (const int active : configuration) {

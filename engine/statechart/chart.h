@@ -37,6 +37,7 @@ struct Target {
   Kind kind = Kind::none;
   int state = -1;
   bool shallow = false;  // history: one level, not the whole inside
+  bool fresh = false;    // history: the states alone come back, not what went on in them
 };
 
 /// A transition that was selected: where it is written, and where it leads.
@@ -77,6 +78,7 @@ using RegionFilter = std::function<bool(int region)>;
 struct Microstep {
   std::vector<int> left;        // innermost first
   std::vector<int> entered;     // outermost first, document order
+  std::vector<int> restored;    // of these, those that history brings back
   Configuration configuration;  // afterwards
   History history;  // afterwards: written for every state that was left, before any exit
 };

@@ -144,8 +144,9 @@ void add_deadline_changes(std::vector<cases::EventBody>& events) {
   extend.total = days(45);
   extend.until = due_day;
   events.emplace_back(changed(extend));
-  for (const auto kind : {OperationKind::resume, OperationKind::restart, OperationKind::stop,
-                          OperationKind::reopen, OperationKind::cancel, OperationKind::lapse}) {
+  for (const auto kind :
+       {OperationKind::resume, OperationKind::restart, OperationKind::stop, OperationKind::reopen,
+        OperationKind::cancel, OperationKind::lapse, OperationKind::come_back}) {
     Operation operation;
     operation.kind = kind;
     if (kind == OperationKind::restart) operation.limit = limit(Limit::Kind::period);
@@ -176,6 +177,8 @@ std::vector<cases::EventBody> event_samples() {
                       "resolution",
                       {"handler@so-noi-vu", "head@so-noi-vu"}},
       cases::TaskEnded{"verify", true},
+      cases::TaskEnded{"verify", false, true},
+      cases::TaskResumed{"verify"},
       cases::TaskReassigned{"verify", "so-noi-vu", "handler", "p-0305", "rung", {"p-0304"}},
       cases::CaseHandedOver{"so-tu-phap"},
       cases::EventDeferred{"withdraw", facts(), body()},
