@@ -18,6 +18,11 @@ void check_decision(Compilation& compilation, const Node& node, const Name& tabl
     compilation.issues.error(
         "E0145", node,
         "the decision table " + quoted(table) + " gives no period but " + found->output.to_text());
+  } else if (found->hit == rule::HitPolicy::collect) {
+    compilation.issues.error("E0145", node,
+                             "the decision table " + quoted(table) +
+                                 " collects: it gives a list, and a limit is one period",
+                             "give the table `hit: unique`, `first` or `priority`");
   }
 }
 
