@@ -152,6 +152,7 @@ TEST(ChosenDays, have_none_behind_the_last_that_fits) {
   set.add(383);
   EXPECT_EQ(set.next(0), 383);
   EXPECT_EQ(set.next(383), 383);
+  EXPECT_EQ(set.next(384), -1);
   set.add_all(377, 0b100'0000);  // the same day, as the last of a week
   EXPECT_EQ(set.count(), 1);
   ChosenDays two;
