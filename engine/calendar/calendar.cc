@@ -181,7 +181,6 @@ Result<Instant> Calendar::subtract_office_time(Instant until, Microseconds lengt
 
 Microseconds Calendar::office_time_between(Instant from, Instant to) const {
   Microseconds sum{0};
-  if (to <= from) return sum;
   const Date last = std::min(zone().date_of(to), last_day);
   OfficeClock clock(zone(), from);
   for (Date date = std::max(zone().date_of(from), first_day); date <= last;) {
@@ -190,7 +189,7 @@ Microseconds Calendar::office_time_between(Instant from, Instant to) const {
       for (const OfficeInterval& interval : tables_->hours_on(date)) {
         const Instant opens = std::max(from, clock.at(interval.opens));
         const Instant closes = std::min(to, clock.at(interval.closes));
-        if (closes > opens) sum += closes - opens;
+        sum += std::max(closes - opens, Microseconds::zero());
       }
     }
     const auto next = working_day_from(date + days{1});

@@ -83,9 +83,11 @@ class Calendar {
   [[nodiscard]] Instant close_of(Date date) const;
   /// Whether `date` has the same office hours by the wall clock here as in `other`.
   [[nodiscard]] bool has_hours_of(const Calendar& other, Date date) const;
-  /// The moment at which `length` of office hours has passed since `from`. length: not negative.
+  /// The moment at which `length` of office hours has passed since `from`; of no length, the first
+  /// at which the office is open. length: not negative.
   [[nodiscard]] Result<Instant> add_office_time(Instant from, Microseconds length) const;
-  /// The latest moment with at least `length` of office hours between it and `until`.
+  /// The latest moment of office hours, or end of some, with at least `length` of them between it
+  /// and `until`; of no length, the last end of any. length: not negative.
   [[nodiscard]] Result<Instant> subtract_office_time(Instant until, Microseconds length) const;
   /// Office hours within [from, to); nothing where to <= from.
   [[nodiscard]] Microseconds office_time_between(Instant from, Instant to) const;

@@ -60,14 +60,14 @@ class Compiler {
   void mark_days_left_out(Layer& layer) {
     DUNGHAN_CHECK(layer.zone.has_value());
     const ZoneRules& zone = *layer.zone;
-    for (int year = first_year; year <= last_year; ++year) {
-      const Date begins = make_date(year, 1, 1);
-      const Date ends = make_date(year + 1, 1, 1);
-      // No other change of clocks takes half a day out of a year.
-      if (zone.start_of(ends) - zone.start_of(begins) > (ends - begins) - std::chrono::hours{12})
-        continue;
-      for (Date date = begins; date < ends; date += days{1}) {
-        if (zone.start_of(date) == zone.end_of(date)) mark_left_out(date, zone.name(), layer);
+    const Instant ends = zone.end_of(last_day);
+    Instant jump = zone.stretch_at(zone.start_of(first_day) - Microseconds{1}).until;
+    for (; jump <= ends; jump = zone.stretch_at(jump).until) {
+      // What lies between the days that clocks show before and after the jump is never shown.
+      const Date next_shown = zone.date_of(jump);
+      for (Date date = zone.date_of(jump - Microseconds{1}) + days{1}; date < next_shown;
+           date += days{1}) {
+        if (in_range(date)) mark_left_out(date, zone.name(), layer);
       }
     }
   }
@@ -166,9 +166,8 @@ class Compiler {
         if (by_rule(holiday.date)) found.push_back(holiday);
       }
     }
-    const auto earlier = [](const Holiday& a, const Holiday& b) { return a.date < b.date; };
-    if (!std::is_sorted(found.begin(), found.end(), earlier))  // a run of days crosses a new year
-      std::stable_sort(found.begin(), found.end(), earlier);
+    if (!std::ranges::is_sorted(found, {}, &Holiday::date))  // a run of days crosses a new year
+      std::ranges::stable_sort(found, {}, &Holiday::date);
     std::vector<Mark> marks;
     for (const HolidayRule& rule : spec.holidays) {
       marks.push_back(holiday_mark(rule, DayReason::Kind::holiday));
@@ -197,8 +196,7 @@ class Compiler {
         found.push_back({date, i});
       }
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Holiday& a, const Holiday& b) { return a.date < b.date; });
+    std::ranges::stable_sort(found, {}, &Holiday::date);
     return found;
   }
 
@@ -329,8 +327,7 @@ class Compiler {
       narrow_horizon(layer, *spec.official_from, *spec.official_until);
     } else if (!spec.official_years.empty()) {
       const auto [least, most] =
-          std::minmax_element(spec.official_years.begin(), spec.official_years.end(),
-                              [](const auto& a, const auto& b) { return a.year < b.year; });
+          std::ranges::minmax_element(spec.official_years, {}, &OfficialYear::year);
       narrow_horizon(layer, make_date(least->year, 1, 1), make_date(most->year, 12, 31));
     }
   }

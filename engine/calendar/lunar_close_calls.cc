@@ -32,16 +32,16 @@ class Search {
   std::vector<CloseCall> run() {
     search_new_moons();
     search_terms();
-    std::sort(found_.begin(), found_.end(),
-              [](const CloseCall& a, const CloseCall& b) { return a.at < b.at; });
+    std::ranges::sort(found_, {}, &CloseCall::at);
     return std::move(found_);
   }
 
  private:
   void search_new_moons() {
-    // Number 0 was on 6 January 2000; one more on each side makes up for the moon's uneven way.
-    const int first = static_cast<int>(std::floor((from_.days - 5.0) / days_of_lunation)) - 1;
-    const int last = static_cast<int>(std::ceil((to_.days - 5.0) / days_of_lunation)) + 1;
+    // Number 0 was on 6 January 2000. The moon's uneven way moves a new moon by less than a day,
+    // for which the rounding outward makes up.
+    const int first = static_cast<int>(std::floor((from_.days - 5.0) / days_of_lunation));
+    const int last = static_cast<int>(std::ceil((to_.days - 5.0) / days_of_lunation));
     for (int lunation = first; lunation <= last; ++lunation)
       note(CloseCall::Kind::new_moon, 0, new_moon(lunation));
   }

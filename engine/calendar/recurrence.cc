@@ -141,8 +141,7 @@ LocalTime end_of_walk(const Recurrence::Prepared& prepared) {
   if (!prepared.until) return last;
   // What is later than UNTIL is dropped by its instant; a local time may differ from that by a
   // jump.
-  const LocalTime until = prepared.zone.to_local(*prepared.until) + days{1};
-  return std::min(last, prepared.of_dates ? until - days{1} : until);
+  return std::min(last, prepared.zone.to_local(*prepared.until) + days{1});
 }
 
 template <class T>
@@ -199,8 +198,9 @@ RecurrenceCursor Recurrence::occurrences_from(LocalTime from) const {
 RecurrenceCursor::RecurrenceCursor(const Recurrence::Prepared& prepared, LocalTime from)
     : prepared_(&prepared), from_(Instant::min()) {
   const ZoneRules& zone = prepared.zone;
-  // Far out, where no occurrence is, an offset must not carry a time beyond what can be told.
-  from = std::clamp(from, LocalTime{Calendar::first_date()},
+  // Far out, where no occurrence is, an offset must not carry a time beyond what can be told. What
+  // was added as a time in UTC may lie in the day beside the first or the last.
+  from = std::clamp(from, LocalTime{Calendar::first_date() - days{1}},
                     LocalTime{Calendar::last_date() + days{2}});
   from_ = zone.to_instant(from);
   while (added_ < prepared.added.size() && prepared.added[added_] < from_) ++added_;

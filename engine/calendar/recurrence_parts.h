@@ -85,11 +85,6 @@ inline constexpr auto by_part_table = [] {
   return effect;
 }
 
-/// The part stands in the rule and makes several occurrences of one.
-[[nodiscard]] inline bool expands(const RecurrenceRule& rule, ByPart part) {
-  return has(rule, part) && effect_in(rule, part) == Effect::expand;
-}
-
 /// 0 is in no range that counts from the end.
 [[nodiscard]] bool in_range(const ByPartRow& row, int value);
 /// What is told of a value that is not.

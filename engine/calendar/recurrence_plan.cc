@@ -144,7 +144,8 @@ void ChosenDays::add_all(std::int64_t offset, std::uint64_t chosen) {
   const auto word = static_cast<std::size_t>(offset) / 64;
   const auto shift = static_cast<unsigned>(offset % 64);
   words[word] |= chosen << shift;
-  if (shift != 0 && word + 1 < words.size()) words[word + 1] |= chosen >> (64 - shift);
+  // In two steps, because a shift by all 64 bits is not defined.
+  if (const std::uint64_t over = chosen >> 1 >> (63 - shift); over != 0) words[word + 1] |= over;
 }
 
 int ChosenDays::count() const {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <tuple>
+#include <utility>
 
 #include "engine/calendar/recurrence_parts.h"
 
@@ -109,14 +109,14 @@ std::optional<Fault> bad_bounds(const RecurrenceRule& rule) {
   return std::nullopt;
 }
 
-bool comes_before(int a, int b) {
-  return std::tuple(a < 0, a) < std::tuple(b < 0, b);
+/// By which values are put in order: those from the front, then those from the end.
+std::pair<bool, int> place_of(int value) {
+  return {value < 0, value};
 }
 
 /// Monday first, as weeks are written.
-bool day_comes_before(const OrdinalWeekday& a, const OrdinalWeekday& b) {
-  if (a.ordinal != b.ordinal) return comes_before(a.ordinal, b.ordinal);
-  return a.weekday.iso_encoding() < b.weekday.iso_encoding();
+std::pair<std::pair<bool, int>, unsigned> place_of_day(const OrdinalWeekday& day) {
+  return {place_of(day.ordinal), day.weekday.iso_encoding()};
 }
 
 }  // namespace
@@ -151,10 +151,10 @@ void put_in_order(RecurrenceRule& rule) {
   for (const ByPartRow& row : by_part_table) {
     if (row.values == nullptr) continue;
     std::vector<int>& values = rule.*row.values;
-    std::sort(values.begin(), values.end(), comes_before);
+    std::ranges::sort(values, {}, place_of);
     values.erase(std::unique(values.begin(), values.end()), values.end());
   }
-  std::sort(rule.by_day.begin(), rule.by_day.end(), day_comes_before);
+  std::ranges::sort(rule.by_day, {}, place_of_day);
   rule.by_day.erase(std::unique(rule.by_day.begin(), rule.by_day.end()), rule.by_day.end());
 }
 

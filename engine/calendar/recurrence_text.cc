@@ -55,11 +55,13 @@ int take_sign(std::string_view& text) {
   return sign;
 }
 
-Failure not_a_number(const Piece& piece, std::string_view part) {
+/// unsigned_text: the piece without the sign that it may have.
+Failure not_a_number(const Piece& piece, std::string_view unsigned_text, std::string_view part) {
   if (piece.text.empty())
     return fault_at(piece.offset, std::string(part) + " has no value here", "write a number");
-  if (piece.text.find_first_not_of("0123456789+-") == std::string_view::npos &&
-      piece.text.size() > 9) {
+  const bool all_digits = !unsigned_text.empty() &&
+                          unsigned_text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (all_digits) {
     return fault_at(piece.offset, quoted(piece.text) + " is too large for " + std::string(part),
                     "write the number that was meant");
   }
@@ -71,7 +73,7 @@ Result<int> parse_number(const Piece& piece, std::string_view part, bool signed_
   std::string_view text = piece.text;
   const int sign = signed_number ? take_sign(text) : 1;
   const auto value = digits(text);
-  if (!value) return not_a_number(piece, part);
+  if (!value) return not_a_number(piece, text, part);
   return sign * *value;
 }
 
@@ -131,7 +133,7 @@ Result<RecurrenceTime> parse_until(const Piece& piece) {
   if (!timed && (utc || text.size() != 8)) return bad();
   const int first_half = two_digits(text, 0), second_half = two_digits(text, 2);
   const int months = two_digits(text, 4), days = two_digits(text, 6);
-  if (first_half < 0 || second_half < 0 || months < 0 || days < 0) return bad();
+  if (std::min({first_half, second_half, months, days}) < 0) return bad();
   const std::chrono::year_month_day date{year{first_half * 100 + second_half},
                                          month{static_cast<unsigned>(months)},
                                          day{static_cast<unsigned>(days)}};

@@ -20,9 +20,8 @@ using std::chrono::seconds;
 
 constexpr std::int64_t day_seconds = 86'400;
 
-/// The first bit at or after `index`, or -1.
+/// The first bit at or after `index` (0 to 63), or -1.
 int next_bit(std::uint64_t bits, int index) {
-  if (index >= 64) return -1;
   bits &= ~((std::uint64_t{1} << index) - 1);
   return bits == 0 ? -1 : std::countr_zero(bits);
 }
@@ -72,13 +71,10 @@ RuleWalk::RuleWalk(const RulePlan& plan, LocalTime from)
     : plan_(&plan),
       from_(std::max(from, plan.start)),
       base_(period_of(plan.start)),
-      // The first days of a year's weeks may lie in the year before.
-      last_(period_of(plan.last) + (plan.by_week ? 1 : 0)),
+      last_(period_of(plan.last)),
       ended_(!plan.reachable) {
-  // Counted occurrences must be walked one by one. Of others one period too early is opened, since
-  // a year's last week may reach into the next year.
-  if (plan.count == 0)
-    step_ = std::max<std::int64_t>(0, (period_of(from_) - base_) / plan.interval - 1);
+  // Counted occurrences must be walked one by one.
+  if (plan.count == 0) step_ = (period_of(from_) - base_) / plan.interval;
 }
 
 std::int64_t RuleWalk::period_of(LocalTime time) const {

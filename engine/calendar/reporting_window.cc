@@ -36,7 +36,7 @@ std::string two_digits(int value) {
 
 std::string four_digits(int year) {
   const std::string digits = std::to_string(year);
-  return digits.size() < 4 ? std::string(4 - digits.size(), '0') + digits : digits;
+  return std::string(4 - std::min<std::size_t>(digits.size(), 4), '0') + digits;
 }
 
 /// first: the first month of the span within its year, from 0.
@@ -53,7 +53,7 @@ std::string id_of(int year, int first, int months) {
 }
 
 int floor_divided(int value, int divisor) {
-  return value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor);
+  return (value - (value % divisor + divisor) % divisor) / divisor;
 }
 
 /// The week of 1 January 1900, a Monday, is number 0.
@@ -148,12 +148,14 @@ int ReportingWindows::number_at_or_after(Date date) const {
   if (period_ == ReportingPeriod::week) {
     return static_cast<int>(std::chrono::floor<std::chrono::weeks>(date - first_monday).count());
   }
-  const auto ymd = civil(date);
-  const int month = static_cast<int>(ymd.year()) * months_of_year +
+  // Taken back by so many days, every window begins on the first of a month.
+  const auto ymd = civil(date - days{rhythm_.first_day - 1});
+  const int begun = static_cast<int>(ymd.year()) * months_of_year +
                     static_cast<int>(static_cast<unsigned>(ymd.month())) - 1;
-  int number = floor_divided(month, traits_of(period_).every) - 1;
-  while (numbered(number).to < date) ++number;
-  return number;
+  const int named = rhythm_.month_before ? begun + 1 : begun;
+  const int number = floor_divided(named, traits_of(period_).every);
+  const bool between_two = numbered(number).to < date;  // of nine months
+  return between_two ? number + 1 : number;
 }
 
 ReportingWindow ReportingWindows::at_or_after(Date date) const {

@@ -65,17 +65,18 @@ class Checker {
       add("E0452", hours.at, "the office hours of this weekday are empty",
           "give hours, or make the day a `weekend` day");
     }
-    for (std::size_t i = 0; i < hours.intervals.size(); ++i) {
-      const OfficeInterval& interval = hours.intervals[i];
+    OfficeInterval before;
+    for (const OfficeInterval& interval : hours.intervals) {
       if (interval.opens >= interval.closes || interval.closes > minutes_of_day) {
         add("E0452", hours.at, "office hours must open before they close, within one day",
             "hours past midnight are hours of the next day");
-      } else if (i > 0 && interval.opens < hours.intervals[i - 1].closes) {
+      } else if (interval.opens < before.closes) {
         add("E0453", hours.at,
             "office hours overlap or are out of order: " + text_of(interval) + " begins before " +
-                text_of(hours.intervals[i - 1]) + " ends",
+                text_of(before) + " ends",
             "write them in order, each after the last");
       }
+      before = interval;
     }
   }
 

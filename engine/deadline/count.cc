@@ -27,14 +27,16 @@ struct MovedDate {
   bool clamped = false;  // the month is shorter: its last day was taken
 };
 
-/// The same day of the month, `count` months on (or back); nothing far outside the years of
-/// calendars.
+/// The same day of the month, `count` months on (or back); nothing outside the years of calendars
+/// and the one after them.
 std::optional<MovedDate> move_months(Date from, std::int64_t count) {
   const std::chrono::year_month_day start = civil(from);
   const std::int64_t month_index = std::int64_t{static_cast<int>(start.year())} * 12 +
                                    static_cast<unsigned>(start.month()) - 1 + count;
-  const std::int64_t year = month_index >= 0 ? month_index / 12 : (month_index - 11) / 12;
-  if (year < calendar::first_year - 1 || year > calendar::last_year + 1) return std::nullopt;
+  // Rounded towards zero, which is wrong before the year 0; those years are not told either way.
+  const std::int64_t year = month_index / 12;
+  // A first day that counts may bring a day of the year after back to the last one.
+  if (year < calendar::first_year || year > calendar::last_year + 1) return std::nullopt;
   const std::chrono::year_month target{
       std::chrono::year{static_cast<int>(year)},
       std::chrono::month{static_cast<unsigned>(month_index - year * 12 + 1)}};
@@ -192,7 +194,7 @@ void Counter::trace_clock(Instant from, const Stand& stand, const Period& period
   if (period.counts_office_time()) trace_office_time(calendar_, from, stand.at, trace);
   const auto shift =
       std::chrono::duration_cast<minutes>(zone.offset_at(stand.at) - zone.offset_at(from));
-  if (period.elapsed_time() != Microseconds::zero() && shift != minutes{0}) {
+  if (period.elapsed_time() != Microseconds::zero() && shift != minutes::zero()) {
     TraceStep step = step_of(TraceStep::Kind::clock_change, zone.date_of(from), stand.last);
     step.number = static_cast<int>(shift.count());
     trace.push_back(std::move(step));
@@ -350,15 +352,10 @@ Result<Stand> Counter::moved(const Stand& stand, const Period& asked, const Gap&
     next.last += days{gap.days()};
     return next;
   }
-  if (gap.days() == 0) return next;
-  // What was left when the suspension began is counted on from its last day; where it began on the
-  // very last day, nothing was left, and the last day moves by the working days that did not count.
-  const std::int64_t left =
-      gap.first <= stand.last ? calendar_.working_days_between(gap.first - days{1}, stand.last) : 0;
+  // As many working days more as did not count: what was left when the suspension began then comes
+  // after it.
   const std::int64_t lost = calendar_.working_days_between(gap.first - days{1}, gap.last);
-  if (left > 0) {
-    DUNGHAN_TRY(next.last, calendar_.nth_working_day_after(gap.last, left));
-  } else if (lost > 0) {
+  if (lost > 0) {
     DUNGHAN_TRY(next.last, calendar_.nth_working_day_after(stand.last, lost));
   }
   return next;

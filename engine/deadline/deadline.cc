@@ -41,8 +41,8 @@ class Folder {
     for (const Operation& operation : operations) ordered_.push_back(&operation);
     // Those alike in both stay as they came, which is as they lie in memory; a stable sort would
     // take room for a second list.
-    std::sort(ordered_.begin(), ordered_.end(), [](const Operation* left, const Operation* right) {
-      return std::tuple(left->at, left->seq, left) < std::tuple(right->at, right->seq, right);
+    std::ranges::sort(ordered_, {}, [](const Operation* operation) {
+      return std::tuple(operation->at, operation->seq, operation);
     });
   }
 

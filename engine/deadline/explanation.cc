@@ -151,8 +151,7 @@ class Narrator {
 
   [[nodiscard]] std::string count_run(const TraceStep& step) const {
     const auto span = date_in(step.to) - date_in(step.from);
-    const int first =
-        step.number - static_cast<int>(span.count() < 0 ? -span.count() : span.count());
+    const int first = step.number - static_cast<int>(std::chrono::abs(span).count());
     const std::string ordinals =
         first == step.number
             ? std::to_string(first)

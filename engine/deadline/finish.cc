@@ -45,7 +45,6 @@ Result<Date> Counter::rolled(Date last, Roll roll, std::string_view basis, Trace
   trace_closed_days(calendar_, last, open, *trace);
   TraceStep step = step_of(TraceStep::Kind::roll, last, open);
   step.basis = basis_of(basis);
-  step.backward = open < last;
   trace->push_back(std::move(step));
   return open;
 }
@@ -132,8 +131,7 @@ Result<void> Counter::roll_clock(const Stand& stand, Roll roll, Due& due, Trace*
   trace_closed_days(calendar_, stand.last, due.due_on, *trace);
   TraceStep step = step_of(TraceStep::Kind::roll, stand.last, due.due_on);
   step.at = due.due_at;
-  step.backward = due.due_on < stand.last;
-  if (step.backward) step.basis = basis_of("roll-backward");
+  if (due.due_on < stand.last) step.basis = basis_of("roll-backward");
   if (step.basis.empty()) step.basis = basis_of("roll");
   trace->push_back(std::move(step));
   return {};

@@ -9,14 +9,10 @@
 namespace dunghan::deadline {
 namespace {
 
-/// Reminders and escalations count plainly: the day itself is out, nothing rolls.
+/// Reminders and escalations count plainly: the day itself is out, and nothing rolls, because no
+/// count is finished.
 const CountingRule& plain_rule() {
-  static const CountingRule rule = [] {
-    CountingRule plain;
-    plain.id = "ladder";
-    plain.roll_forward = Roll::none;
-    return plain;
-  }();
+  static const CountingRule rule;
   return rule;
 }
 

@@ -1,6 +1,7 @@
 // Days that a limit names by way of another day, and their words.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "engine/base/check.h"
 #include "engine/deadline/explanation.h"
@@ -83,13 +84,12 @@ std::string shift_en(int shift, const std::string& unit) {
   const std::string side = shift < 0 ? " before that of " : " after that of ";
   if (shift == 0) return " of the " + unit + " of ";
   if (shift == 1 || shift == -1) return " of the " + unit + side;
-  return " of the " + unit + " " + std::to_string(shift < 0 ? -shift : shift) + " " + unit + "s" +
-         side;
+  return " of the " + unit + " " + std::to_string(std::abs(shift)) + " " + unit + "s" + side;
 }
 
 std::string shift_vi(int shift, const std::string& unit) {
   if (shift == 0) return " của " + unit + " có ngày ";
-  const std::string count = std::to_string(shift < 0 ? -shift : shift);
+  const std::string count = std::to_string(std::abs(shift));
   return " của " + unit + (shift < 0 ? " trước " : " sau ") + count + " " + unit + " so với ngày ";
 }
 

@@ -145,7 +145,7 @@ Result<void> Run::charge(Progress& progress, const Period& unit, bool last_segme
     const int lost = step.number;
     progress.trace->push_back(std::move(step));
     // The days that are counted in place of those lost.
-    if (counted.working_days > 0 && lost > 0) {
+    if (counted.working_days > 0) {
       trace_working_days(counter.calendar(), before + days{1}, progress.stand.last, *progress.trace,
                          std::max(0, counted.working_days - lost));
     }
@@ -247,9 +247,10 @@ Result<Run::Outcome> Run::named(const Counter& counter, const Stand& stand, Trac
   progress.stand = stand;
   if (!extensions_.empty()) {
     progress.gaps = gaps(counter, counter.calendar().zone().date_of(start_->at));
-    while (progress.charged < progress.gaps.size() &&
-           counter.holds(progress.stand, progress.gaps[progress.charged].from))
-      ++progress.charged;
+    const auto later =
+        std::find_if(progress.gaps.begin(), progress.gaps.end(),
+                     [&](const Gap& gap) { return !counter.holds(progress.stand, gap.from); });
+    progress.charged = static_cast<std::size_t>(later - progress.gaps.begin());
   }
   return extended(progress);
 }

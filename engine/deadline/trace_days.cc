@@ -38,10 +38,11 @@ void add_day(Trace& trace, TraceStep step, days towards) {
 }
 
 /// Walks from `from` to `to` (both in) and appends what the count meets.
-void trace_walk(const Calendar& calendar, Date from, Date to, days towards, int counted,
+void trace_walk(const Calendar& calendar, Date from, Date to, bool backward, int counted,
                 Trace& trace) {
+  const days towards{backward ? -1 : 1};
   bool in_run = false;
-  for (Date date = from; towards.count() > 0 ? date <= to : date >= to; date += towards) {
+  for (Date date = from; backward ? date >= to : date <= to; date += towards) {
     DayReason reason = calendar.reason_for(date);
     if (!calendar.is_working(date)) {
       in_run = false;
@@ -59,7 +60,7 @@ void trace_walk(const Calendar& calendar, Date from, Date to, days towards, int 
       TraceStep run;
       run.kind = TraceStep::Kind::count;
       run.from = date;
-      run.backward = towards.count() < 0;
+      run.backward = backward;
       trace.push_back(std::move(run));
       in_run = true;
     }
@@ -71,11 +72,11 @@ void trace_walk(const Calendar& calendar, Date from, Date to, days towards, int 
 }  // namespace
 
 void trace_working_days(const Calendar& calendar, Date from, Date to, Trace& trace, int counted) {
-  trace_walk(calendar, from, to, days{1}, counted, trace);
+  trace_walk(calendar, from, to, false, counted, trace);
 }
 
 void trace_working_days_back(const Calendar& calendar, Date from, Date to, Trace& trace) {
-  trace_walk(calendar, from, to, days{-1}, 0, trace);
+  trace_walk(calendar, from, to, true, 0, trace);
 }
 
 void trace_office_time(const Calendar& calendar, Instant from, Instant to, Trace& trace) {

@@ -4,11 +4,13 @@
 Every comparison, ±1, roll direction and unit in engine/calendar and engine/deadline is a mutant or
 two. A copy of the two folders is rewritten so that all mutants are in one build (mutant.h); then
 the tests run once a mutant. A mutant that no test notices has survived: it must stand in
-survivors.txt with the reason why no test can see it, or the script fails, as it does where fewer
-than 95 % are killed.
+survivors.txt, as equivalent where no input can tell it from the code, or as untested, with the
+reason; or the script fails, as it does where fewer than 95 % of those that are not equivalent are
+killed, and where one stands there that is noticed after all.
 
-usage: tests/mutation/mutate.py BUILD [--only FILE] [--list] [--jobs N]
-  BUILD   the folder of a finished `check` build: its libraries serve for all that is not mutated
+usage: tests/mutation/mutate.py BUILD [--only FILE] [--again OUTPUT] [--list] [--jobs N]
+  BUILD    the folder of a finished `check` build: its libraries serve for all that is not mutated
+  OUTPUT   what an earlier run wrote to stderr: only the survivors that it names are made again
 """
 import argparse
 import concurrent.futures
@@ -30,7 +32,8 @@ RUNS = {
                         ("golden", "*"), ("unit_calendar", SLOW)],
     "engine/deadline": [("unit_deadline", "*"), ("golden", "*")],
 }
-KILLED_MIN_PERCENT = 95
+KILLED_MIN_PERCENT = 95  # of the mutants that are not equivalent
+SORTS = ("equivalent:", "untested:")
 # A run may take so many times as long as without a mutant before it counts as hanging.
 PATIENCE = 6
 PATIENCE_LEAST_S = 5
@@ -51,9 +54,14 @@ class Mutant:
     def __init__(self, number, path, line, what):
         self.number, self.path, self.line, self.what = number, path, line, what
 
+    def code(self, sources):
+        return sources[self.path][self.line - 1].strip()
+
     def text(self, sources):
-        code = sources[self.path][self.line - 1].strip()
-        return f"{self.path}:{self.line}: {self.what}: {code}"
+        return f"{self.path}:{self.line}: {self.what}: {self.code(sources)}"
+
+    def key(self, sources):
+        return (self.path, self.code(sources), self.what)
 
 
 class Rewriter:
@@ -281,16 +289,30 @@ def known_survivors():
     """file | code | mutation | reason: by what the line says, not by its number."""
     known = {}
     for line in (ROOT / "tests/mutation/survivors.txt").read_text().splitlines():
-        parts = [part.strip() for part in line.split(" | ")]
-        if len(parts) == 4 and not line.startswith("#"):
-            known[tuple(parts[:3])] = parts[3]
+        if not line.strip() or line.startswith("#"):
+            continue
+        path, rest = line.split(" | ", 1)
+        code, what, reason = rest.rsplit(" | ", 2)
+        if not reason.startswith(SORTS):
+            sys.exit(f"survivors.txt: a reason begins with one of {', '.join(SORTS)}: {line}")
+        known[(path, code.strip(), what)] = reason
     return known
+
+
+def named_in(output, mutants, sources):
+    """Those of `mutants` that an earlier run told of, whatever their numbers were then."""
+    told = set()
+    for line in pathlib.Path(output).read_text().splitlines():
+        if match := re.search(r"(engine/\S+?):\d+: (.*)$", line):
+            told.add((match[1], match[2]))
+    return [m for m in mutants if (m.path, m.text(sources).split(": ", 1)[1]) in told]
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
     parser.add_argument("--only")
+    parser.add_argument("--again")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
@@ -319,6 +341,8 @@ def measure(build, mutants, without, options):
         if run_one(binaries[run[0]], run[1], 0, 600) is not None:
             sys.exit(f"{run[0]} fails without any mutant")
         limits[run] = max(PATIENCE_LEAST_S, PATIENCE * (time.monotonic() - began))
+    if options.again is not None:
+        mutants = named_in(options.again, mutants, sources)
     known = known_survivors()
     killed, excused, unknown = 0, [], []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -326,24 +350,29 @@ def measure(build, mutants, without, options):
             if by is not None:
                 killed += 1
                 continue
-            key = (mutant.path, sources[mutant.path][mutant.line - 1].strip(), mutant.what)
-            (excused if key in known else unknown).append(mutant)
+            (excused if mutant.key(sources) in known else unknown).append(mutant)
             print(f"{mutant.number}/{len(mutants)} survives: {mutant.text(sources)}", file=sys.stderr, flush=True)
-    return report(mutants, killed, excused, unknown, known, sources, without)
+    whole = options.only is None and options.again is None
+    return report(mutants, killed, excused, unknown, known, sources, without, whole)
 
 
-def report(mutants, killed, excused, unknown, known, sources, without):
+def report(mutants, killed, excused, unknown, known, sources, without, whole):
     for mutant in excused:
-        key = (mutant.path, sources[mutant.path][mutant.line - 1].strip(), mutant.what)
-        print(f"survives, known: {mutant.text(sources)}\n    {known[key]}")
+        print(f"survives, known: {mutant.text(sources)}\n    {known[mutant.key(sources)]}")
     for mutant in unknown:
         print(f"SURVIVES: {mutant.text(sources)}")
     for path, line in sorted(without):
         print(f"not mutated (a constant of the compiler's): {path}:{line}: {sources[path][line - 1].strip()}")
-    percent = 100 * killed / max(1, len(mutants))
-    print(f"{len(mutants)} mutants, {killed} killed ({percent:.1f} %), {len(excused)} survive with a reason, "
-          f"{len(unknown)} without")
-    return 0 if percent >= KILLED_MIN_PERCENT and not unknown else 1
+    stale = set(known) - {mutant.key(sources) for mutant in excused} if whole else set()
+    for key in sorted(stale):
+        print(f"LISTED, but no survivor: {' | '.join(key)}")
+    equivalent = sum(known[mutant.key(sources)].startswith("equivalent:") for mutant in excused)
+    visible = len(mutants) - equivalent
+    percent = 100 * killed / max(1, visible)
+    print(f"{len(mutants)} mutants, {killed} killed ({100 * killed / max(1, len(mutants)):.1f} % of all, {percent:.1f} % of "
+          f"the {visible} that are not equivalent); {equivalent} equivalent, {len(excused) - equivalent} listed as "
+          f"untested, {len(unknown)} not listed")
+    return 0 if percent >= KILLED_MIN_PERCENT and not unknown and not stale else 1
 
 
 if __name__ == "__main__":

@@ -79,6 +79,18 @@ TEST(SunReaches, the_nearest_moment_from_far_on_either_side) {
   EXPECT_NEAR(sun_reaches(90, {2437837.0 - 2451545.0}).days, 2437837.39215 - 2451545.0, 2e-4);
 }
 
+TEST(SunLongitude, at_the_equinox_is_0_and_not_360) {
+  int noughts = 0;
+  for (int year = -100; year < 200; ++year) {
+    const TerrestrialTime equinox = sun_reaches(0, {year * 365.2422 + 80});
+    const double longitude = sun_longitude_degrees(equinox);
+    ASSERT_GE(longitude, 0.0) << year;
+    ASSERT_LT(longitude, 360.0) << year;
+    if (longitude == 0.0) ++noughts;
+  }
+  EXPECT_GT(noughts, 0);  // or the test would not see what it is for
+}
+
 TEST(SunSector, is_the_theory_s_also_at_the_boundaries) {
   for (double day = -36600; day < 73200; day += 0.37) {
     const TerrestrialTime time{day};

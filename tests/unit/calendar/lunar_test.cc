@@ -228,5 +228,23 @@ TEST(CloseCalls, widen_with_the_margin_and_stay_within_the_days_asked_for) {
   EXPECT_TRUE(close_calls(day("1998-09-22"), day("1998-09-20")).empty());
 }
 
+TEST(CloseCalls, of_one_day_are_those_that_a_search_of_centuries_finds_on_it) {
+  for (const CloseCall& call : close_calls(day("1900-01-01"), day("2199-12-31"), hours{2})) {
+    const Date date{std::chrono::floor<days>(call.at + hours{7}).time_since_epoch()};
+    const auto alone = close_calls(date, date, hours{2});
+    const auto is_it = [&](const CloseCall& one) {
+      return std::chrono::abs(one.at - call.at) < std::chrono::milliseconds{1};
+    };
+    ASSERT_EQ(std::count_if(alone.begin(), alone.end(), is_it), 1) << text_of(call);
+  }
+}
+
+TEST(CloseCalls, that_lie_as_far_off_as_the_margin_are_among_them) {
+  const Date date = day("1998-09-21");
+  const Microseconds distance = close_calls(date, date).front().past_midnight;
+  EXPECT_EQ(close_calls(date, date, distance).size(), 1U);
+  EXPECT_TRUE(close_calls(date, date, distance - Microseconds{1}).empty());
+}
+
 }  // namespace
 }  // namespace dunghan::calendar

@@ -25,9 +25,10 @@ std::string text_of(const RolledDay& rolled) {
   return "";
 }
 
-Texts days_of(const RecurringDay& recurring, std::string_view start, std::size_t most) {
+Texts days_of(const RecurringDay& recurring, std::string_view start, std::size_t most,
+              const Calendar& calendar = viet_nam()) {
   const Recurrence recurrence = made({recurring.rule, RecurrenceTime::on(day(start)), {}, {}, {}});
-  RollingDays rolling(recurring, recurrence, viet_nam());
+  RollingDays rolling(recurring, recurrence, calendar);
   Texts texts;
   while (texts.size() < most) {
     const auto next = rolling.next();
@@ -85,6 +86,27 @@ TEST(RecurringDays, a_day_carried_out_of_its_month_is_left_out_where_that_is_ask
             (Texts{"2026-01-31 -> outside", "2026-02-28 -> outside", "2026-03-31"}));
   RecurringDay end_of_year{rule_of("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"), DayRoll::preceding, true};
   EXPECT_EQ(days_of(end_of_year, "2026-01-01", 1), Texts{"2026-01-01 -> outside"});
+}
+
+TEST(RecurringDays, a_day_moved_to_the_last_day_of_its_week_stays_in_it) {
+  // Where Friday and Saturday are off, Sunday is worked: of the week that began on Monday its last.
+  CalendarSpec spec = fakes::plain_week(ZoneRules("UTC"));
+  spec.weekend = {std::chrono::Friday, std::chrono::Saturday};
+  spec.office_hours.push_back({std::chrono::Sunday, {{480, 720}}, {}});
+  RecurringDay friday = weekday_of_week(std::chrono::Friday, DayRoll::following);
+  friday.skip_outside = true;
+  EXPECT_EQ(days_of(friday, "2026-06-05", 1, fakes::compiled(spec)),
+            Texts{"2026-06-05 -> 2026-06-07"});
+  // A week that begins on Sunday begins anew with it.
+  friday.rule.week_start = std::chrono::Sunday;
+  EXPECT_EQ(days_of(friday, "2026-06-05", 1, fakes::compiled(spec)),
+            Texts{"2026-06-05 -> outside"});
+}
+
+TEST(RecurringDays, of_every_day_one_that_is_moved_leaves_its_own) {
+  RecurringDay daily{rule_of("FREQ=DAILY"), DayRoll::following, true};
+  EXPECT_EQ(days_of(daily, "2026-03-06", 4),
+            (Texts{"2026-03-06", "2026-03-07 -> outside", "2026-03-08 -> outside", "2026-03-09"}));
 }
 
 TEST(RecurringDays, days_that_fall_together_are_one) {

@@ -123,6 +123,41 @@ TEST(ReportingWindows, an_own_rhythm_begins_on_its_day) {
             Texts{"2026 2026-01-05..2027-01-04"});
 }
 
+TEST(ReportingWindows, hold_the_days_of_the_month_after_that_lie_before_their_first_day) {
+  const WindowRhythm school{"school", 5, false};
+  const auto months = windows(Period::month, school);
+  EXPECT_EQ(text_of(months.containing(day("2026-01-04")).value()),
+            "2025-12 2025-12-05..2026-01-04");
+  EXPECT_EQ(text_of(months.containing(day("2026-01-05")).value()),
+            "2026-01 2026-01-05..2026-02-04");
+  const auto quarters = windows(Period::quarter, school);
+  EXPECT_EQ(quarters.containing(day("2026-04-04")).value().id, "2026-Q1");
+  EXPECT_EQ(quarters.containing(day("2026-04-05")).value().id, "2026-Q2");
+}
+
+TEST(ReportingWindows, may_begin_on_day_28_which_every_month_has) {
+  const auto months = windows(Period::month, {"late", 28, false});
+  EXPECT_EQ(text_of(months.containing(day("2026-03-01")).value()),
+            "2026-02 2026-02-28..2026-03-27");
+  EXPECT_EQ(text_of(months.containing(day("2024-02-28")).value()),
+            "2024-02 2024-02-28..2024-03-27");
+}
+
+TEST(ReportingWindows, of_a_week_bear_the_year_of_its_thursday) {
+  const auto weeks = windows(Period::week, calendar_rhythm());
+  // 1 January is a Thursday in 2026, a Friday in 2027.
+  EXPECT_EQ(weeks.at_or_after(day("2025-12-29")).id, "2026-W01");
+  EXPECT_EQ(weeks.at_or_after(day("2027-01-01")).id, "2026-W53");
+}
+
+TEST(ReportingWindows, of_early_years_have_four_digits_and_begin_in_the_year_before) {
+  const auto quarters = windows(Period::quarter, decree_09_2019_rhythm());
+  EXPECT_EQ(quarters.containing(make_date(987, 5, 1)).value().id, "0987-Q2");
+  const auto first = quarters.containing(make_date(0, 1, 1)).value();
+  EXPECT_EQ(first.id, "0000-Q1");
+  EXPECT_EQ(first.from, make_date(-1, 12, 15));
+}
+
 RC_GTEST_PROP(ReportingWindows, follow_each_other_without_gap_and_hold_the_date, ()) {
   const Period period = *rc::gen::element(Period::month, Period::quarter, Period::half_year,
                                           Period::year, Period::week);

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <span>
+
 #include "tests/unit/deadline/rules.h"
 
 namespace dunghan::deadline {
@@ -114,6 +117,49 @@ TEST(Ladder, the_next_firing_is_the_earliest_not_yet_fired) {
   }
   EXPECT_EQ(order,
             (std::vector<std::pair<std::size_t, int>>{{0, 1}, {1, 1}, {2, 1}, {3, 1}, {3, 2}}));
+}
+
+TEST(Ladder, a_reminder_for_the_moment_of_the_start_is_none) {
+  const auto from = [](const char* started) {
+    const LadderFrame one{tuesday(), vn(started), viet_nam(), viet_nam()};
+    const std::vector<LadderRung> rungs{rung(Kind::before, "1 day")};
+    return firing(one, rungs, 0, 1).value();
+  };
+  EXPECT_TRUE(from("2024-05-06T07:29"));
+  EXPECT_FALSE(from("2024-05-06T07:30"));
+}
+
+TEST(Ladder, a_reminder_told_at_the_due_moment_itself_would_come_too_late) {
+  // Due Mon 13 May at 07:30, when the office opens.
+  const Due due = due_after(civil_code(), viet_nam(), vn("2024-05-11T07:30"), hours(48)).value();
+  const LadderFrame clock{due, vn("2024-05-10T08:00"), viet_nam(), viet_nam()};
+  const std::vector<LadderRung> rungs{rung(Kind::before, "1 hour")};
+  EXPECT_EQ(firing(clock, rungs, 0, 1)->value().tell_at, vn("2024-05-10T17:00") - Microseconds{1});
+}
+
+TEST(Ladder, of_two_rungs_at_one_moment_the_one_written_first_comes_first) {
+  const std::vector<LadderRung> rungs{rung(Kind::after, "24 hours"), rung(Kind::after, "1 day")};
+  EXPECT_EQ(next_firing(frame(), rungs, {})->value().rung, 0U);
+  EXPECT_EQ(next_firing(frame(), rungs, std::vector<int>{1, 0})->value().rung, 1U);
+}
+
+TEST(Ladder, what_is_missing_in_the_record_has_not_fired) {
+  const std::vector<LadderRung> rungs{rung(Kind::before, "1 day"), rung(Kind::at_due)};
+  const std::vector<int> longer{1, 7};  // of which only the first is handed over
+  const auto next = next_firing(frame(), rungs, std::span(longer).first(1)).value();
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->rung, 1U);
+  EXPECT_EQ(next->number, 1);
+}
+
+TEST(Ladder, the_largest_amount_is_counted_once_and_not_twice) {
+  LadderRung every = rung(Kind::every, "1 minute");
+  every.period.minutes = std::numeric_limits<std::int32_t>::max();
+  every.urgent = true;
+  ASSERT_TRUE(fires(every, 1));
+  EXPECT_EQ(fires(every, 1)->at,
+            tuesday().due_at + std::chrono::minutes{std::numeric_limits<std::int32_t>::max()});
+  EXPECT_FALSE(fires(every, 2));
 }
 
 TEST(Ladder, without_an_end_goes_on_to_the_end_of_the_calendar_and_no_further) {

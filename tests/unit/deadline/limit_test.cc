@@ -125,6 +125,11 @@ TEST(DayChoice, without_a_date_is_the_next_on_or_after_the_start) {
   EXPECT_EQ(due_on({start("2025-12-21", limit)}), "2026-12-20");
 }
 
+TEST(DayChoice, may_be_the_first_or_the_last_day_of_the_calendars) {
+  EXPECT_EQ(chosen(choice(Day::day_of_month, 1), "1900-01-01"), "1900-01-01");
+  EXPECT_EQ(chosen(choice(Day::last_day), "2199-12-31"), "2199-12-31");
+}
+
 TEST(DayChoice, outside_the_years_of_calendars_is_refused) {
   EXPECT_NE(chosen(choice(Day::day_of_month, 1, 0, 1), "2199-12-01").find("2199"),
             std::string::npos);

@@ -118,6 +118,41 @@ TEST(Readings, of_two_questions_that_only_together_move_a_date_are_both_named) {
   EXPECT_EQ(names_of(ways.latest_by), (Names{"suspension-first-day", "extension-from"}));
 }
 
+TEST(Readings, of_two_questions_that_move_a_date_alike_the_first_is_named) {
+  CountingRule rule = civil_code();
+  rule.open_questions = {open_question(Question::first_day, {0, 1}),
+                         open_question(Question::suspension_first_day, {0, 1})};
+  rule.first_day_counts = true;
+  // Friday 24 May; a day later it is Saturday, two days later Sunday, and so Monday either way.
+  const std::vector<Operation> operations{start("2024-05-15", "10 days"), suspend("2024-05-16"),
+                                          resume("2024-05-16T12:00")};
+  const auto ways = read_all_ways(operations, rule, viet_nam()).value();
+  EXPECT_EQ(to_text(ways.prevailing.due_on), "2024-05-24");
+  EXPECT_EQ(to_text(ways.latest.due_on), "2024-05-27");
+  EXPECT_EQ(names_of(ways.latest_by), Names{"first-day"});
+}
+
+TEST(Readings, to_one_side_of_a_closed_day_go_by_the_way_in_which_days_or_hours_roll) {
+  const auto closes = [](Roll of_days, Roll of_hours, Side side, Direction direction) {
+    CountingRule rule = civil_code();
+    rule.open_questions = {open_question(Question::swapped_off, {0, 1})};
+    rule.roll_forward = rule.roll_backward = of_days;
+    rule.roll_hours = of_hours;
+    return read_to(rule, side, direction).swapped_off_closes;
+  };
+  using enum Roll;
+  EXPECT_TRUE(closes(following, none, Side::latest, Direction::forward));
+  EXPECT_FALSE(closes(preceding, none, Side::latest, Direction::forward));
+  EXPECT_TRUE(closes(preceding, none, Side::earliest, Direction::forward));
+  EXPECT_FALSE(closes(preceding, following, Side::latest, Direction::forward));
+  EXPECT_FALSE(closes(none, preceding, Side::latest, Direction::forward));
+  EXPECT_TRUE(closes(none, following, Side::latest, Direction::forward));
+  EXPECT_FALSE(closes(none, following, Side::latest, Direction::backward));
+  EXPECT_FALSE(closes(preceding, none, Side::latest, Direction::backward));
+  EXPECT_TRUE(closes(none, none, Side::latest, Direction::backward));
+  EXPECT_TRUE(closes(following, none, Side::latest, Direction::backward));
+}
+
 TEST(Readings, of_a_limit_without_a_due_date_are_refused) {
   Operation at_once = start("2024-05-06", "1 day");
   at_once.limit.kind = ResolvedLimit::Kind::at_once;

@@ -43,6 +43,27 @@ TEST(Recompute, moves_a_limit_in_days_only_where_its_last_day_is_touched) {
   EXPECT_EQ(move->after.due_on, day("2024-06-18"));
 }
 
+TEST(Recompute, names_changes_of_the_first_and_of_the_last_day_that_were_looked_at) {
+  // Monday 10 June, Monday 17 June: off; Tuesday 18 June was off, and is worked now.
+  calendar::CalendarSpec old_spec = fakes::viet_nam_spec();
+  old_spec.days_off.push_back(
+      fakes::off("2024-06-18", "fair", calendar::ListedDayOff::Kind::extra));
+  calendar::CalendarSpec new_spec = fakes::viet_nam_spec();
+  for (const char* date : {"2024-06-09", "2024-06-10", "2024-06-17", "2024-06-19"})
+    new_spec.days_off.push_back(fakes::off(date, "storm", calendar::ListedDayOff::Kind::extra));
+  const calendar::Calendar before = fakes::compiled(old_spec), after = fakes::compiled(new_spec);
+  const std::vector<Operation> operations{start("2024-06-10", "7 days")};
+  const auto move =
+      recompute(operations, civil_code(), before, after, calendar::change_between(before, after))
+          .value();
+  ASSERT_TRUE(move.has_value());
+  EXPECT_EQ(move->before.due_on, day("2024-06-17"));
+  EXPECT_EQ(move->after.due_on, day("2024-06-18"));
+  std::vector<std::string> because;
+  for (const calendar::DayChange& change : move->because) because.push_back(to_text(change.date));
+  EXPECT_EQ(because, (std::vector<std::string>{"2024-06-10", "2024-06-17", "2024-06-18"}));
+}
+
 TEST(Recompute, may_move_a_limit_to_an_earlier_day) {
   const calendar::Calendar before = with_day_off("2024-06-12");
   const std::vector<Operation> operations{start("2024-06-10", "5 working days")};
