@@ -1,5 +1,8 @@
 #include "adapters/app/local_environment.h"
 
+#include <fstream>
+
+#include "adapters/system/child_program.h"
 #include "adapters/system/read_file.h"
 #include "adapters/system/system_time_source.h"
 #include "adapters/system/tzdb_zone_rules.h"
@@ -11,7 +14,9 @@ namespace {
 inline constexpr std::size_t field_file_octets_max = 2UL * 1024 * 1024;
 /// Conformance vectors, one a line: all of them are some 600 KB.
 inline constexpr std::size_t input_octets_max = 64UL * 1024 * 1024;
-}
+/// The largest procedure drawn so far takes half a second and 200 KB.
+inline constexpr system::ProgramLimits drawing_limits{std::chrono::seconds(30), 16UL * 1024 * 1024};
+}  // namespace
 
 Result<service::Answer> LocalSession::submit(const service::Request& request) {
   auto answer = office_.service().handle(request);
@@ -134,6 +139,27 @@ Result<const deadline::CountingRule*> LocalEnvironment::counting_rule(
 Result<std::string> LocalEnvironment::read_input(const std::string& path) {
   if (path == "-") return system::read_standard_input(input_octets_max);
   return system::read_file(resolve(path), input_octets_max);
+}
+
+Result<void> LocalEnvironment::write_file(const std::string& path, const std::string& text) {
+  std::ofstream stream(resolve(path), std::ios::binary | std::ios::trunc);
+  stream << text;
+  stream.close();
+  if (!stream) {
+    return fail(ErrorCode::unavailable, path + " cannot be written",
+                "does its folder exist, and may you write there?");
+  }
+  return {};
+}
+
+Result<std::string> LocalEnvironment::draw_svg(const std::string& dot) {
+  auto drawn = system::run_program({"dot", "-Tsvg"}, dot, drawing_limits);
+  if (!drawn && drawn.error().reason == system::program_missing) {
+    return fail(ErrorCode::unavailable,
+                "SVG is drawn by Graphviz, and its program `dot` is not here",
+                "apt-get install graphviz; or draw with --format dot or mermaid");
+  }
+  return drawn;
 }
 
 std::optional<ZoneRules> LocalEnvironment::zone(std::string_view name) {

@@ -49,6 +49,8 @@ class LocalEnvironment : public cli::Environment {
   [[nodiscard]] std::string default_counting_rule() override { return "vn-civil-code-2015"; }
   [[nodiscard]] Result<std::string> read_file(const std::string& path) override;
   [[nodiscard]] Result<std::string> read_input(const std::string& path) override;
+  [[nodiscard]] Result<void> write_file(const std::string& path, const std::string& text) override;
+  [[nodiscard]] Result<std::string> draw_svg(const std::string& dot) override;
   [[nodiscard]] std::optional<ZoneRules> zone(std::string_view name) override;
   [[nodiscard]] int import(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
   [[nodiscard]] int replay(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;

@@ -103,6 +103,12 @@ class Environment {
   [[nodiscard]] virtual Result<std::string> read_file(const std::string& path) = 0;
   /// A file of many lines, or standard input for `-`.
   [[nodiscard]] virtual Result<std::string> read_input(const std::string& path) = 0;
+  /// A whole file, in place of what stood there. errors: unavailable.
+  [[nodiscard]] virtual Result<void> write_file(const std::string& path,
+                                                const std::string& text) = 0;
+  /// A graph in DOT, drawn as SVG by Graphviz. errors: unavailable where that is not installed,
+  /// limit_exceeded where it takes too long, invalid_argument with what it complained of.
+  [[nodiscard]] virtual Result<std::string> draw_svg(const std::string& dot) = 0;
   /// The zone of an IANA name; nothing where there is none.
   [[nodiscard]] virtual std::optional<ZoneRules> zone(std::string_view name) = 0;
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "engine/base/check.h"
+#include "engine/deadline/day_words.h"
 #include "engine/deadline/explanation.h"
 #include "engine/deadline/limit.h"
 
@@ -109,19 +110,7 @@ LimitWords choice_words(const DayChoice& choice) {
 }
 
 LimitWords day_words(const DayChoice& choice, Date at) {
-  const std::string vi = date_in_words(at, Tongue::vi);
-  const std::string en = date_in_words(at, Tongue::en);
-  if (choice.kind == Kind::itself) return {vi, en};
-  LimitWords words = choice_words(choice);
-  if (choice.next_from_start) {
-    words.vi += " đầu tiên kể từ ngày bắt đầu " + vi;
-    words.en = "The first " + words.en + " from the start on " + en + " on";
-    return words;
-  }
-  const bool of_year = choice.kind == Kind::day_of_year;
-  words.vi += shift_vi(choice.shift, of_year ? "năm" : "tháng") + vi;
-  words.en += shift_en(choice.shift, of_year ? "year" : "month") + en;
-  return words;
+  return words_of(choice, LimitWords{date_in_words(at, Tongue::vi), date_in_words(at, Tongue::en)});
 }
 
 TraceStep named_step(const DayChoice& choice, Date at, Date day) {
@@ -135,6 +124,21 @@ TraceStep named_step(const DayChoice& choice, Date at, Date day) {
 }
 
 }  // namespace
+
+LimitWords words_of(const DayChoice& choice, const LimitWords& of) {
+  if (choice.kind == Kind::itself) return of;
+  LimitWords words = choice_words(choice);
+  if (of.vi.empty() && of.en.empty()) return words;
+  if (choice.next_from_start) {
+    words.vi += " đầu tiên kể từ ngày bắt đầu " + of.vi;
+    words.en = "The first " + words.en + " from the start on " + of.en + " on";
+    return words;
+  }
+  const bool of_year = choice.kind == Kind::day_of_year;
+  words.vi += shift_vi(choice.shift, of_year ? "năm" : "tháng") + of.vi;
+  words.en += shift_en(choice.shift, of_year ? "year" : "month") + of.en;
+  return words;
+}
 
 bool awaits_date(const ResolvedLimit& limit) {
   switch (limit.kind) {

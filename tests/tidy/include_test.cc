@@ -26,6 +26,7 @@ const std::map<std::string, Folders> stands_on{
     {"definition", {"deadline", "statechart", "proof", "organisation", "cycle"}},
     {"verify", {"definition"}},
     {"measure", {"definition"}},
+    {"draw", {"definition"}},
     {"cases", {"definition"}},
     {"ports", {"cases"}},
     {"service", {"ports"}},
