@@ -3,6 +3,7 @@
 
 #include "adapters/cli/commands.h"
 #include "adapters/cli/exit_code.h"
+#include "adapters/cli/lint_sarif.h"
 #include "adapters/cli/output.h"
 #include "engine/definition/issue_codes.h"
 #include "engine/definition/issue_text.h"
@@ -13,6 +14,7 @@ namespace {
 struct LintOptions {
   std::vector<std::string> files;
   std::string explain;
+  bool sarif = false;
 };
 
 Map issue_json(const definition::Issue& issue) {
@@ -58,6 +60,16 @@ int lint(Invocation& invocation, const LintOptions& options) {
     if (!issues.empty()) invocation.out << definition::summary_of(issues) << '\n';
   }
   return exit;
+}
+
+int lint_for_machines(Invocation& invocation, const LintOptions& options) {
+  definition::Issues all;
+  for (const std::string& file : options.files) {
+    std::string source;
+    for (auto& issue : issues_of(invocation.environment, file, source)) all.push_back(issue);
+  }
+  invocation.out << sarif_of(all, invocation.language()) << '\n';
+  return definition::has_errors(all) ? exit_findings : exit_ok;
 }
 
 int explain_code(Invocation& invocation, const std::string& code) {
@@ -112,8 +124,11 @@ void add_definition_commands(CLI::App& app, Invocation& invocation) {
                                 "dunghan lint: name the files to check\n");
           return static_cast<int>(exit_usage);
         }
+        if (options->sarif) return lint_for_machines(invocation, *options);
         return lint(invocation, *options);
       });
+  command->add_flag("--sarif", options->sarif)
+      ->description("SARIF 2.1.0, for code hosts and editors");
   command->add_option("files", options->files);
   command->add_option("--explain", options->explain, "what a code means and how to mend it");
 

@@ -27,10 +27,6 @@ class DotWriter {
 
   std::string write() {
     head();
-    if (!chart_.case_limits.empty()) {
-      line("case_limits [id=\"case-limits\", shape=plain, style=\"\", label=" +
-           case_limits_label(chart_) + "];");
-    }
     inside_of(0);
     for (const Edge& edge : chart_.edges) write(edge);
     depth_ = 0;

@@ -145,6 +145,31 @@ std::string kind_words(const Chart& chart, int index) {
   return words;
 }
 
+std::string case_limits_table(const Chart& chart) {
+  if (chart.case_limits.empty()) return {};
+  const Tongue tongue = chart.tongue;
+  const auto head = [](std::string_view text) {
+    return cell(lines_of(text, cell_width, {colour::faint, false, true, small}));
+  };
+  std::string rows =
+      row("<TD ALIGN=\"LEFT\" COLSPAN=\"5\"><B>" +
+          xml_text(say(tongue, "Thời hạn của cả vụ việc", "Deadlines of the case")) + "</B></TD>");
+  rows += "<HR/>" + row(head(say(tongue, "thời hạn", "deadline")) +
+                        head(say(tongue, "bao lâu", "how long")) + head(say(tongue, "từ", "from")) +
+                        head(say(tongue, "đến", "until")) + head(say(tongue, "của ai", "whose")));
+  for (const CaseLimit& each : chart.case_limits) {
+    const Look plain{colour::ink, false, false, 0};
+    rows += "<HR/>" + row(cell(lines_of(each.title, cell_width, {colour::ink, true, false, 0})) +
+                          cell(lines_of(each.limit, cell_width, {colour::time, true, false, 0})) +
+                          cell(lines_of(each.start, cell_width, plain)) +
+                          cell(lines_of(each.stop, cell_width, plain)) +
+                          cell(lines_of(each.who, cell_width, {colour::who, false, true, 0})));
+  }
+  return "<TABLE ID=\"case-limits\" BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+         "CELLPADDING=\"4\" STYLE=\"ROUNDED\" COLOR=\"#e0c98c\"" +
+         background(colour::limit) + ">" + rows + "</TABLE>";
+}
+
 std::string wrapped_in_brackets(const std::string& content) {
   return "<" + content + ">";
 }
@@ -181,38 +206,16 @@ std::string edge_label(const Edge& edge, Tongue tongue) {
   return wrapped_in_brackets(table(row(cell(text.empty() ? " " : text))));
 }
 
-std::string case_limits_label(const Chart& chart) {
-  const Tongue tongue = chart.tongue;
-  const auto head = [](std::string_view text) {
-    return cell(lines_of(text, cell_width, {colour::faint, false, true, small}));
-  };
-  std::string rows =
-      row("<TD ALIGN=\"LEFT\" COLSPAN=\"5\"><B>" +
-          xml_text(say(tongue, "Thời hạn của cả vụ việc", "Deadlines of the case")) + "</B></TD>");
-  rows += "<HR/>" + row(head(say(tongue, "thời hạn", "deadline")) +
-                        head(say(tongue, "bao lâu", "how long")) + head(say(tongue, "từ", "from")) +
-                        head(say(tongue, "đến", "until")) + head(say(tongue, "của ai", "whose")));
-  for (const CaseLimit& each : chart.case_limits) {
-    const Look plain{colour::ink, false, false, 0};
-    rows += "<HR/>" + row(cell(lines_of(each.title, cell_width, {colour::ink, true, false, 0})) +
-                          cell(lines_of(each.limit, cell_width, {colour::time, true, false, 0})) +
-                          cell(lines_of(each.start, cell_width, plain)) +
-                          cell(lines_of(each.stop, cell_width, plain)) +
-                          cell(lines_of(each.who, cell_width, {colour::who, false, true, 0})));
-  }
-  return wrapped_in_brackets(
-      "<TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
-      "CELLPADDING=\"4\" STYLE=\"ROUNDED\" COLOR=\"#e0c98c\"" +
-      background(colour::limit) + ">" + rows + "</TABLE>");
-}
-
 std::string heading_label(const Chart& chart) {
-  return wrapped_in_brackets("<FONT POINT-SIZE=\"16\"><B>" + xml_text(chart.title) +
-                             "</B></FONT><BR ALIGN=\"LEFT\"/><FONT COLOR=\"" + colour::faint +
-                             "\">" + xml_text(chart.definition->id) + ", " +
-                             std::string(say(chart.tongue, "phiên bản ", "version ")) +
-                             std::to_string(chart.definition->version) +
-                             "</FONT><BR ALIGN=\"LEFT\"/>");
+  const std::string version = chart.definition->id + ", " +
+                              std::string(say(chart.tongue, "phiên bản ", "version ")) +
+                              std::to_string(chart.definition->version);
+  std::string rows = row(cell("<FONT POINT-SIZE=\"16\"><B>" + xml_text(chart.title) +
+                              "</B></FONT><BR ALIGN=\"LEFT\"/><FONT COLOR=\"" + colour::faint +
+                              "\">" + xml_text(version) + "</FONT><BR ALIGN=\"LEFT\"/>"));
+  const std::string limits = case_limits_table(chart);
+  if (!limits.empty()) rows += row(cell(limits));
+  return wrapped_in_brackets(table(rows));
 }
 
 }  // namespace dunghan::draw

@@ -31,7 +31,7 @@ inline constexpr const char* expiry = "#c0392b";
 /// The box from which arrows start that leave any state of a frame.
 [[nodiscard]] std::string any_state_label(const Chart& chart, int state);
 [[nodiscard]] std::string edge_label(const Edge& edge, Tongue tongue);
-[[nodiscard]] std::string case_limits_label(const Chart& chart);
+/// The title, and below it the deadlines of the case as a table.
 [[nodiscard]] std::string heading_label(const Chart& chart);
 
 }  // namespace dunghan::draw

@@ -209,13 +209,13 @@ std::string trigger_text(const WorkflowDefinition& definition, const definition:
 
 std::string event_text(const WorkflowDefinition& definition, std::string_view event,
                        Tongue tongue) {
-  std::string found;
+  std::vector<std::string> titles;
   definition::each_transition(definition, [&](int, const definition::Transition& transition) {
-    if (found.empty() && transition.event == event) found = title_of(transition.title, "", tongue);
+    if (transition.event == event) add_once(titles, title_of(transition.title, "", tongue));
   });
+  if (titles.size() == 1) return titles.front();
   const std::size_t dot = event.find('.');
-  if (!found.empty() || dot == std::string_view::npos)
-    return found.empty() ? std::string(event) : found;
+  if (dot == std::string_view::npos) return std::string(event);
   const std::string_view what = event.substr(dot + 1);
   const std::string about = title_of_duty(definition, event.substr(0, dot), tongue);
   static constexpr std::array<std::array<std::string_view, 3>, 5> known{

@@ -33,7 +33,8 @@ using deadline::Tongue;
 [[nodiscard]] std::string trigger_text(const definition::WorkflowDefinition& definition,
                                        const definition::Triggers& triggers, Tongue tongue);
 
-/// What people call an event: the title of the first transition on it that has one; for an event
+/// What people call an event: the title of its transitions, where those that have one agree (a
+/// payment may be "Paid in full" here and "Paid in part" there: then its name); for an event
 /// that the engine raises ("resolution.overdue"), the title of what it is about and what befell it.
 [[nodiscard]] std::string event_text(const definition::WorkflowDefinition& definition,
                                      std::string_view event, Tongue tongue);
