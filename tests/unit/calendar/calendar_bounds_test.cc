@@ -176,6 +176,16 @@ TEST(LeftOutDay, is_found_though_the_zone_goes_back_over_the_line_in_the_same_ye
   EXPECT_EQ(calendar.kind_of(day("2011-09-01")), DayReason::Kind::working_day);
 }
 
+TEST(LeftOutDay, may_be_followed_by_another) {
+  const Instant jump{LocalTime{day("2011-03-29")}.time_since_epoch() + hours{24}};
+  const ZoneRules zone("Test/Two", -hours{24}, {{jump, hours{24}}});
+  const Calendar calendar = compiled(plain_week(zone));
+  EXPECT_EQ(calendar.kind_of(day("2011-03-28")), DayReason::Kind::working_day);
+  EXPECT_EQ(calendar.kind_of(day("2011-03-29")), DayReason::Kind::extra_off);
+  EXPECT_EQ(calendar.kind_of(day("2011-03-30")), DayReason::Kind::extra_off);
+  EXPECT_EQ(calendar.kind_of(day("2011-03-31")), DayReason::Kind::working_day);
+}
+
 TEST(LeftOutDay, outside_the_calendar_is_of_no_concern) {
   for (const char* left_out : {"1899-12-31", "2200-01-01"}) {
     const ZoneRules zone("Test/Line", -hours{10}, {across_the_date_line(left_out)});

@@ -72,6 +72,7 @@ TEST(Calendar, without_list_or_statement_is_official_nowhere) {
   EXPECT_FALSE(calendar.is_official(Calendar::first_date()));
   EXPECT_FALSE(calendar.is_official(day("2024-01-01")));
   EXPECT_FALSE(calendar.is_official(Calendar::last_date()));
+  EXPECT_EQ(calendar.official_until(), calendar.official_from() - days{1});
 }
 
 TEST(Calendar, counts_between_dates_with_the_first_day_out) {

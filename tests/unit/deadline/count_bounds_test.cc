@@ -133,6 +133,20 @@ TEST(LeastWorkingDays, counted_back_are_those_from_the_last_day_to_the_day_befor
   EXPECT_EQ(before(rule, "2024-05-14", "3 days"), "2024-05-10");  // Monday alone
 }
 
+TEST(LeastWorkingDays, where_none_are_asked_for_a_limit_may_roll_back_past_its_start) {
+  // Saturday 4 May is worked in place of Monday the 6th, and yet no last day by this rule; Tuesday
+  // is a holiday.
+  calendar::CalendarSpec spec =
+      fakes::plain_week(ZoneRules("Asia/Ho_Chi_Minh", std::chrono::hours{7}));
+  spec.days_off = {fakes::off("2024-05-06", "", calendar::ListedDayOff::Kind::swapped),
+                   fakes::off("2024-05-07", "holiday")};
+  spec.days_worked = {fakes::worked("2024-05-04", "2024-05-06")};
+  CountingRule rule = plain_days();
+  rule.roll_forward = Roll::preceding;
+  rule.worked_weekend_closes = true;
+  EXPECT_EQ(after(rule, "2024-05-05", "2 days", fakes::compiled(spec)), "2024-05-03");
+}
+
 TEST(LeastWorkingDays, of_hours_within_one_long_day_lie_after_it) {
   // On 27 October 2024 clocks go back in Berlin: 24 hours from 00:00 end at 23:00 of that day.
   const ZoneRules berlin("Europe/Berlin", std::chrono::hours{2},

@@ -152,6 +152,13 @@ TEST(Ladder, what_is_missing_in_the_record_has_not_fired) {
   EXPECT_EQ(next->number, 1);
 }
 
+TEST(Ladder, beyond_the_year_after_the_calendars_nothing_is_reached) {
+  LadderRung late = rung(Kind::after, "177 years");  // 2201
+  late.urgent = true;
+  const std::vector<LadderRung> rungs{late};
+  EXPECT_EQ(firing(frame(), rungs, 0, 1).error().code, ErrorCode::calendar_exhausted);
+}
+
 TEST(Ladder, the_largest_amount_is_counted_once_and_not_twice) {
   LadderRung every = rung(Kind::every, "1 minute");
   every.period.minutes = std::numeric_limits<std::int32_t>::max();

@@ -391,6 +391,9 @@ TEST(StartAhead, is_none_that_was_recorded_after_the_act) {
   const auto state = fold_all({stop("2024-05-04"), begin});
   ASSERT_FALSE(state.has_value());
   EXPECT_EQ(state.error().reason, "impossible_order");
+  // Nor one that bears the act's own number.
+  const std::vector<Operation> together{stop("2024-05-04"), begin};
+  EXPECT_EQ(fold(together, civil_code(), viet_nam()).error().reason, "impossible_order");
 }
 
 // ---- lapsing, and what is recorded after it -----------------------------------------------------
