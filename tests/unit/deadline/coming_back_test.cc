@@ -6,7 +6,6 @@
 namespace dunghan::deadline {
 namespace {
 
-
 TEST(ComingBack, goes_on_with_what_was_left_whatever_the_end_was) {
   for (const auto ended : {OperationKind::stop, OperationKind::cancel}) {
     // Three of ten days were used when it ended on the 6th; the 7th to the 10th do not count.
