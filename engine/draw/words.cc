@@ -83,7 +83,7 @@ std::string one_trigger(const WorkflowDefinition& definition, const Trigger& tri
   for (const definition::Name& name : trigger.names)
     names.push_back(of_states ? state_title(definition, name, tongue)
                               : event_text(definition, name, tongue));
-  const std::string all = joined(names, " / ");
+  std::string all = joined(names, " / ");
   switch (trigger.kind) {
     case Trigger::Kind::enter: return all;
     case Trigger::Kind::leave: return std::string(say(tongue, "rời ", "leaving ")) + all;
