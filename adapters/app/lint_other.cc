@@ -14,6 +14,12 @@ std::optional<definition::Issues> LocalEnvironment::check_other(
     const definition::Document& document) {
   const auto has = [&](const char* key) { return document.root.find(key) != nullptr; };
   if (has("workflow") && has("version")) return std::nullopt;
+  if (definition::is_cycle(document)) {
+    auto configured = configuration();
+    if (!configured) return std::nullopt;
+    const auto around = (*configured)->surroundings();
+    return definition::compile_cycle(document, around ? *around : definition::Surroundings{}).issues;
+  }
   if (has("map")) {
     import::MapSurroundings around;
     return import::compile_log_map(document, around).issues;

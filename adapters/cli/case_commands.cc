@@ -278,6 +278,46 @@ void add_done(CLI::App& app, Invocation& invocation) {
   add_act_options(command, *options);
 }
 
+struct Hand {
+  const char* name;
+  const char* what;
+  const char* examples;
+  cases::HandTask::How how;
+  bool to_person;
+};
+
+constexpr Hand hands[] = {
+    {"claim", "Take up a task that is offered to your post",
+     "  dunghan claim KN-SNV-2024-00001/verify\n", cases::HandTask::How::claim, false},
+    {"release", "Give a task back to the post it is for",
+     "  dunghan release KN-SNV-2024-00001/verify\n", cases::HandTask::How::release, false},
+    {"delegate", "Hand your task to another, where the procedure allows it",
+     "  dunghan delegate KN-SNV-2024-00001/verify p-0305\n", cases::HandTask::How::delegate, true},
+    {"reassign", "Give a task of your unit to another of its post (the head)",
+     "  dunghan reassign KN-SNV-2024-00001/verify p-0305 --reason \"on leave\"\n",
+     cases::HandTask::How::reassign, true}};
+
+void add_hand(CLI::App& app, Invocation& invocation, const Hand& hand) {
+  struct Options : ActOptions {
+    std::string task, person, case_ref;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(
+      app, invocation, hand.name, hand.what, hand.examples, [&invocation, options, how = hand.how] {
+        const auto place = case_and_task(invocation, options->task, options->case_ref);
+        if (!place)
+          return report_error(invocation.options(), place.error(), invocation.out, invocation.err);
+        return act(invocation, *options, place->first, [&](const Map&) -> What {
+          return cases::HandTask{how, place->second, options->person};
+        });
+      });
+  command->add_option("task", options->task, "CASE/TASK, as `dunghan tasks` prints it")->required();
+  if (hand.to_person)
+    command->add_option("person", options->person, "id of the person")->required();
+  command->add_option("--case", options->case_ref, "the case, where TASK is a bare name");
+  add_act_options(command, *options);
+}
+
 template <class Make>
 void add_on_deadline(CLI::App& app, Invocation& invocation, const std::string& name,
                      const std::string& what, const std::string& examples, bool needs_ground,
@@ -310,6 +350,7 @@ void add_case_commands(CLI::App& app, Invocation& invocation) {
   add_open(app, invocation);
   add_send(app, invocation);
   add_done(app, invocation);
+  for (const Hand& hand : hands) add_hand(app, invocation, hand);
   add_on_deadline(
       app, invocation, "suspend", "Suspend a deadline by a ground of law",
       "  dunghan suspend TC-SNV-2024-0001 resolution --ground other_outcome --with ground=\"…\" "

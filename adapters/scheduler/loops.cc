@@ -82,7 +82,39 @@ Wait deliver_or_wait(LoopContext context, const LoopSettings& settings) {
   return more ? Wait{0} : settings.idle_wait;
 }
 
+void report(const service::CycleRun& run) {
+  if (run.opened > 0) spdlog::info("cycle {}: opened {} cases", run.cycle, run.opened);
+  for (const auto& skipped : run.skipped)
+    spdlog::info("cycle {}: {} opens nothing: {}", run.cycle, skipped.key, skipped.why);
+  for (const auto& failed : run.failed)
+    spdlog::warn("cycle {}: {} could not be opened: {}; it is tried again", run.cycle, failed.key,
+                 failed.why);
+}
+
+void open_cycles(Writer& writer) {
+  std::vector<service::CycleRun> runs;
+  const auto done = writer.run([&](service::CaseService& service) -> Result<void> {
+    DUNGHAN_TRY(runs, service.open_cycle_cases());
+    return {};
+  });
+  if (!done) spdlog::warn("cycles: {}", done.error().message);
+  for (const service::CycleRun& run : runs) report(run);
+}
+
 }  // namespace
+
+asio::awaitable<void> open_cycles_loop(LoopContext context, LoopSettings settings) {
+  auto next = std::chrono::steady_clock::now();
+  while (!context.stopping) {
+    if (std::chrono::steady_clock::now() >= next) {
+      next = std::chrono::steady_clock::now() + settings.cycles_wait;
+      auto turn = [&] { return (open_cycles(context.writer), true); };
+      static_cast<void>(co_await offload(context.workers, std::move(turn)));
+    }
+    // Short waits, so that stopping is soon seen.
+    if (!context.stopping) co_await sleep(settings.idle_wait);
+  }
+}
 
 asio::awaitable<void> fire_timers_loop(LoopContext context, LoopSettings settings) {
   while (!context.stopping) {

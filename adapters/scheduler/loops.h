@@ -15,6 +15,7 @@ namespace dunghan::adapters::scheduler {
 
 struct LoopSettings {
   std::chrono::milliseconds idle_wait{1'000};
+  std::chrono::milliseconds cycles_wait{600'000};  // how soon after midnight cycles open cases
   std::size_t timers_max = 256;          // fired in one turn; live commands come in between turns
   std::size_t outbox_messages_max = 64;  // handed over in one turn
   service::RetryPlan retry;
@@ -32,6 +33,9 @@ struct LoopContext {
 /// Fires due timers until stopping. Ends by itself; errors of the store are logged and tried again
 /// after idle_wait.
 [[nodiscard]] boost::asio::awaitable<void> fire_timers_loop(LoopContext context,
+                                                            LoopSettings settings);
+/// Opens what the cycles owe, at the start and then every cycles_wait, until stopping.
+[[nodiscard]] boost::asio::awaitable<void> open_cycles_loop(LoopContext context,
                                                             LoopSettings settings);
 /// Delivers pending messages until stopping.
 [[nodiscard]] boost::asio::awaitable<void> deliver_outbox_loop(LoopContext context,

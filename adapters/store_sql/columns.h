@@ -148,13 +148,13 @@ struct OutboxColumns {
 
 struct CaseMessageColumns {
   ports::CaseMessage message;
-  std::string with;
+  std::string with, details;
   template <class F>
   void each(F&& f) {
     f("id", message.id), f("from_case", message.from), f("kind", message.kind);
     f("to_case", message.to), f("workflow", message.workflow), f("unit", message.unit);
     f("event", message.event), f("link", message.link), f("with_values", with);
-    f("occurred_at", message.occurred_at);
+    f("details", details), f("occurred_at", message.occurred_at);
   }
 };
 

@@ -192,11 +192,11 @@ inline constexpr const char* mark_failed =
 
 #undef OUTBOX_COLUMNS
 
-#define CASE_MESSAGE_COLUMNS "id, from_case, kind, to_case, workflow, unit, event, link, with_values, occurred_at"
+#define CASE_MESSAGE_COLUMNS "id, from_case, kind, to_case, workflow, unit, event, link, with_values, details, occurred_at"
 
 inline constexpr const char* insert_case_message =
   "INSERT INTO case_message (" CASE_MESSAGE_COLUMNS ") VALUES (:id, :from_case, :kind, :to_case, :workflow, :unit, :event, "
-  ":link, :with_values, :occurred_at)";
+  ":link, :with_values, :details, :occurred_at)";
 inline constexpr const char* select_case_messages =
   "SELECT " CASE_MESSAGE_COLUMNS " FROM case_message ORDER BY id LIMIT :key";
 inline constexpr const char* delete_case_message = "DELETE FROM case_message WHERE id = :key";

@@ -146,9 +146,11 @@ class SqlUnit final : public ports::UnitOfWork {
   Result<void> put_case_message(const ports::CaseMessage& message) override {
     return run([&](Statements& statements) -> Result<void> {
       DUNGHAN_TRY_VOID(json::check_storable(message.with));
+      DUNGHAN_TRY_VOID(json::check_storable(message.details));
       auto& insert = statements.insert_case_message();
       insert.in.message = message;
       insert.in.with = json::to_stored_json(message.with);
+      insert.in.details = json::to_stored_json(message.details);
       insert.run();
       return {};
     });
@@ -257,11 +259,13 @@ class SqlUnit final : public ports::UnitOfWork {
     std::optional<Error> damage;
     select.each_row([&](const CaseMessageColumns& columns) {
       auto with = json::from_stored_json(columns.with);
-      if (!with) {
-        damage = with.error();
+      auto details = json::from_stored_json(columns.details);
+      if (!with || !details) {
+        damage = with ? details.error() : with.error();
         return;
       }
       messages.push_back(columns.message);
+      messages.back().details = *std::move(details);
       messages.back().with = *std::move(with);
     });
     if (damage) return Failure(*std::move(damage));

@@ -52,6 +52,7 @@ void DefinitionFiles::add_file(const fs::path& path) {
   const ParsedDocument parsed = read_yaml_file(path);
   if (!parsed.document)
     return;  // `dunghan lint` says why; without a tree nobody knows what it would have defined
+  if (definition::is_cycle(*parsed.document)) return add_cycle(*parsed.document);
   const definition::Node* workflow = parsed.document->root.find("workflow");
   if (workflow == nullptr || !workflow->is_scalar() ||
       parsed.document->root.find("version") == nullptr)
@@ -63,6 +64,20 @@ void DefinitionFiles::add_file(const fs::path& path) {
   else
     version.fault = compiled.error().message;
   versions_[workflow->text].push_back(std::move(version));
+}
+
+void DefinitionFiles::add_cycle(const definition::Document& document) {
+  const auto compiled = definition::compile_cycle(document, surroundings_);
+  if (!compiled.cycle) return;
+  auto finished = std::make_shared<definition::CycleDefinition>(*compiled.cycle);
+  finished->content_hash = hash_(document.source);
+  cycles_.push_back(std::move(finished));
+}
+
+Result<std::vector<definition::CyclePtr>> DefinitionFiles::cycles() {
+  const std::scoped_lock lock(mutex_);
+  read_all();
+  return cycles_;
 }
 
 Result<definition::DefinitionPtr> DefinitionFiles::compile(

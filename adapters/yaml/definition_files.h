@@ -27,6 +27,7 @@ class DefinitionFiles final : public ports::DefinitionStore {
                   std::function<std::string(std::string_view)> hash);
 
   [[nodiscard]] Result<definition::DefinitionPtr> in_force(std::string_view id, Date day) override;
+  [[nodiscard]] Result<std::vector<definition::CyclePtr>> cycles() override;
   [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source) override;
   /// One file, whatever its folder. errors: invalid_argument with the first fault of the file.
   [[nodiscard]] Result<definition::DefinitionPtr> from_file(const std::filesystem::path& path);
@@ -40,6 +41,7 @@ class DefinitionFiles final : public ports::DefinitionStore {
 
   void read_all();
   void add_file(const std::filesystem::path& path);
+  void add_cycle(const definition::Document& document);
   [[nodiscard]] Result<definition::DefinitionPtr> compile(
       const definition::Document& document) const;
 
@@ -49,6 +51,7 @@ class DefinitionFiles final : public ports::DefinitionStore {
   std::mutex mutex_;  // guards what is read at first need
   bool read_ = false;
   std::map<std::string, std::vector<Version>, std::less<>> versions_;  // by workflow id
+  std::vector<definition::CyclePtr> cycles_;                           // in order of their files
 };
 
 }  // namespace dunghan::adapters::yaml

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/cases/fields.h"
+#include "engine/cases/other_cases.h"
 #include "engine/cases/turn.h"
 
 namespace dunghan::cases {
@@ -33,45 +34,41 @@ Result<void> set_field(Turn& turn, const Frame& frame, const Action& action,
 Result<Map> evaluate_with(const Action& action, const CaseConditions& conditions) {
   Map with;
   for (const auto& [name, place] : action.with) {
-    DUNGHAN_TRY(Value value, value_of(place, conditions));
-    with.push_back({name, std::move(value)});
+    DUNGHAN_TRY(auto value, value_if_there(place, conditions));
+    if (value) with.push_back({name, *std::move(value)});
   }
   return with;
 }
 
 Result<void> open_case(Turn& turn, const Frame& frame, const Action& action,
                        const CaseConditions& conditions) {
-  CaseRequest request;
-  request.kind = "open";
-  request.workflow = action.name;
-  request.link = action.link;
-  request.occurred_at = frame.occasion.at;
-  request.unit = turn.current().unit;
+  Opening opening;
+  opening.workflow = action.name;
+  opening.link = action.link;
+  opening.share = action.share;
+  opening.unit = turn.current().unit;
   if (action.unit) {
     DUNGHAN_TRY(const Value unit, value_of(*action.unit, conditions));
-    if (unit.kind() != ValueKind::string ||
-        turn.facts().organisation->unit(unit.as_string()) == nullptr) {
-      return refuse("unknown_unit",
-                    "`" + action.name + "` cannot be opened: its unit is not known");
-    }
-    request.unit = unit.as_string();
+    opening.unit = unit.kind() == ValueKind::string ? unit.as_string() : std::string();
   }
-  DUNGHAN_TRY(request.with, evaluate_with(action, conditions));
-  turn.emit(frame, LinkOpened{action.link, action.name, request.unit});
-  turn.request(std::move(request));
-  return {};
+  DUNGHAN_TRY(opening.with, evaluate_with(action, conditions));
+  return open_other_case(turn, frame, std::move(opening));
 }
 
-Result<void> emit_to_parent(Turn& turn, const Frame& frame, const Action& action,
+Result<void> emit_to_others(Turn& turn, const Frame& frame, const Action& action,
                             const CaseConditions& conditions) {
-  if (turn.current().parent.value == 0) return {};
-  CaseRequest request;
-  request.kind = "emit";
-  request.event = action.name;
-  request.to = turn.current().parent;
-  request.occurred_at = frame.occasion.at;
-  DUNGHAN_TRY(request.with, evaluate_with(action, conditions));
-  turn.request(std::move(request));
+  const std::vector<CaseId> to = addressees(turn, action.link);
+  if (to.empty()) return {};
+  DUNGHAN_TRY(const Map with, evaluate_with(action, conditions));
+  for (const CaseId other : to) {
+    CaseRequest request;
+    request.kind = CaseRequest::Kind::emit;
+    request.event = action.name;
+    request.to = other;
+    request.occurred_at = frame.occasion.at;
+    request.with = with;
+    turn.request(std::move(request));
+  }
   return {};
 }
 
@@ -91,7 +88,7 @@ Result<void> run_action(Turn& turn, const Frame& frame, const Action& action,
     case Action::Kind::notify: return send_letter(turn, frame, action.letter, "notice", {});
     case Action::Kind::send_letter: return send_letter(turn, frame, action.letter, "letter", {});
     case Action::Kind::open: return open_case(turn, frame, action, conditions);
-    case Action::Kind::emit: return emit_to_parent(turn, frame, action, conditions);
+    case Action::Kind::emit: return emit_to_others(turn, frame, action, conditions);
     case Action::Kind::cancel_task: return cancel_task(turn, frame, action.name);
   }
   return {};
@@ -154,6 +151,20 @@ void store_fields(Turn& turn, const Frame& frame) {
       put_by_declaration(turn.procedure(), set, name, entry.value);
   }
   if (!set.facts.empty() || !set.body.empty()) turn.emit(frame, std::move(set));
+}
+
+void append_items(Turn& turn, const Frame& frame, const std::vector<definition::Need>& needs) {
+  for (const auto& need : needs) {
+    const Value* item = find(frame.occasion.fields, need.field.name);
+    if (need.appended_to.empty() || item == nullptr || item->is_null()) continue;
+    const Value* present = find(turn.current().data, need.appended_to);
+    List list =
+        present != nullptr && present->kind() == ValueKind::list ? present->as_list() : List{};
+    list.push_back(*item);
+    DataSet set;
+    put_by_declaration(turn.procedure(), set, need.appended_to, std::move(list));
+    turn.emit(frame, std::move(set));
+  }
 }
 
 void store_forms(Turn& turn, const Frame& frame) {

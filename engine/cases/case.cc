@@ -171,6 +171,17 @@ class Applier {
     task->unit = reassigned.unit;
     task->post = reassigned.post;
     task->assignee = reassigned.assignee;
+    task->is_delegated = reassigned.why == task_delegated || reassigned.why == task_reassigned;
+  }
+  void operator()(const VoteCast& vote) {
+    TaskInstance* task = case_.task(vote.task);
+    DUNGHAN_CHECK(task != nullptr);
+    for (auto& [person, event] : task->votes) {
+      if (person != event_.actor) continue;
+      event = vote.event;
+      return;
+    }
+    task->votes.emplace_back(event_.actor, vote.event);
   }
   void operator()(const CaseHandedOver& handed) { case_.unit = handed.unit; }
   void operator()(const EventDeferred& deferred) {
@@ -179,13 +190,59 @@ class Applier {
     case_.deferred.push_back({deferred.name, std::move(fields), event_.occurred_at});
   }
   void operator()(const LinkOpened& link) {
-    case_.links.push_back({link.link, link.workflow, link.unit});
+    const int state = link.state.empty() ? -1 : procedure_.definition().state_index(link.state);
+    case_.links.push_back(
+        {link.link, link.workflow, link.unit, link.child, state, link.item, false});
+    if (link.state.empty()) return;
+    FanOut& fan_out = fan_out_of(link.state);
+    fan_out.opened = std::max(fan_out.opened, link.item + 1);
   }
+  void operator()(const FanOutPlanned& planned) {
+    FanOut& fan_out = fan_out_of(planned.state);
+    if (planned.begins) {
+      fan_out = FanOut{fan_out.state, case_.links.size(), 0, 0, {}, false};
+    }
+    fan_out.items += planned.items;
+    fan_out.units.insert(fan_out.units.end(), planned.units.begin(), planned.units.end());
+  }
+  void operator()(const FanOutDone& done) { fan_out_of(done.state).done = true; }
+  void operator()(const LinkFailed& failed) {
+    for (Link& link : case_.links) {
+      if (link.child == failed.child) link.failed = true;
+    }
+  }
+  void operator()(const CaseReported& told) {
+    OtherCase& other = case_.others[told.from];
+    other = {told.number, told.unit, told.state, told.done, told.facts};
+    set_fields(other.data, told.body);
+  }
+  void operator()(const WatchBegun& watch) {
+    const auto known = std::find_if(case_.watchers.begin(), case_.watchers.end(),
+                                    [&](const Watcher& watcher) { return watcher.by == watch.by; });
+    if (known == case_.watchers.end())
+      case_.watchers.push_back({watch.by, watch.fields});
+    else
+      known->fields = watch.fields;
+  }
+  void operator()(const EventIgnored&) {}
+  void operator()(const CaseCancelled&) {}
   void operator()(const LetterSent&) {}
-  void operator()(const IncidentRaised&) {}
+  void operator()(const IncidentRaised& incident) {
+    case_.is_endless = case_.is_endless || incident.what == endless_incident;
+  }
   void operator()(const CaseClosed&) { case_.closed_at = event_.occurred_at; }
 
  private:
+  FanOut& fan_out_of(const std::string& state) {
+    const int index = procedure_.definition().state_index(state);
+    for (FanOut& fan_out : case_.fan_outs) {
+      if (fan_out.state == index) return fan_out;
+    }
+    FanOut made;
+    made.state = index;
+    case_.fan_outs.push_back(std::move(made));
+    return case_.fan_outs.back();
+  }
   DeadlineInstance& instance(const std::string& key) {
     if (DeadlineInstance* found = case_.deadline(key)) return *found;
     DeadlineInstance made;
@@ -255,6 +312,21 @@ const DeadlineInstance* Case::latest_deadline(std::string_view name) const {
 }
 const TaskInstance* Case::latest_task(std::string_view name) const {
   return find_latest(tasks, name);
+}
+
+const FanOut* Case::fan_out(int state) const {
+  const auto found = std::find_if(fan_outs.begin(), fan_outs.end(),
+                                  [&](const FanOut& one) { return one.state == state; });
+  return found == fan_outs.end() ? nullptr : &*found;
+}
+const Link* Case::latest_link(std::string_view name) const {
+  const auto found = std::find_if(links.rbegin(), links.rend(),
+                                  [&](const Link& link) { return link.name == name; });
+  return found == links.rend() ? nullptr : &*found;
+}
+bool Case::is_done(CaseId other) const {
+  const auto found = others.find(other);
+  return found != others.end() && found->second.done;
 }
 
 std::string_view name_of_key(std::string_view key) {

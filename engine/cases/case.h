@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,7 +52,9 @@ struct TaskInstance {
   Instant made_at{};
   std::optional<Instant> ended_at;
   std::string ended_by;
-  bool left = false;  // cancelled because its state was left: history brings it back
+  bool left = false;          // cancelled because its state was left: history brings it back
+  bool is_delegated = false;  // the assignee was handed it by another
+  std::vector<std::pair<std::string, std::string>> votes;  // person, the event sent last
 };
 
 struct Deferred {
@@ -59,8 +62,32 @@ struct Deferred {
   Map fields;
   Instant occurred_at{};
 };
+/// What another case has told of itself: the parent, a child, one linked by a field of the data.
+struct OtherCase {
+  std::string number, unit, state;
+  bool done = false;
+  Map data;
+};
+/// A case that this one opened.
 struct Link {
   std::string name, workflow, unit;
+  CaseId child{};
+  int state = -1;  // of the `for_each`; -1: by an action
+  std::int64_t item = 0;
+  bool failed = false;  // it could not be opened
+};
+/// The cases that a `for_each` opens during one stay in its state.
+struct FanOut {
+  int state = 0;
+  std::size_t links_before = 0;    // links that are of earlier stays
+  std::int64_t items = 0;          // planned so far
+  std::int64_t opened = 0;         // of these, so many are open or were
+  std::vector<std::string> units;  // one an item; empty where the items are those of a list
+  bool done = false;               // as many have ended as are waited for
+};
+struct Watcher {
+  CaseId by{};
+  std::vector<std::string> fields;
 };
 
 struct Case {
@@ -77,6 +104,10 @@ struct Case {
   std::vector<TaskInstance> tasks;
   std::vector<Deferred> deferred;
   std::vector<Link> links;
+  std::map<CaseId, OtherCase> others;
+  std::vector<FanOut> fan_outs;  // one a state, of its latest stay
+  std::vector<Watcher> watchers;
+  bool is_endless = false;  // a command did not come to rest; on the list of incidents
   std::optional<Instant> closed_at;
 
   [[nodiscard]] DeadlineInstance* deadline(std::string_view key);
@@ -86,6 +117,10 @@ struct Case {
   /// The latest instance of a deadline or task by its name in the definition.
   [[nodiscard]] const DeadlineInstance* latest_deadline(std::string_view name) const;
   [[nodiscard]] const TaskInstance* latest_task(std::string_view name) const;
+  [[nodiscard]] const FanOut* fan_out(int state) const;
+  /// The case last opened under the link's name, or null.
+  [[nodiscard]] const Link* latest_link(std::string_view name) const;
+  [[nodiscard]] bool is_done(CaseId other) const;
 };
 
 /// Adds one event. The event must be the next of the case's stream (checked).

@@ -28,8 +28,9 @@ std::optional<Value> CaseConditions::find(std::string_view name) const {
   if (name == "deadlines") return deadlines();
   if (name == "tasks") return tasks();
   if (name == "today") return Value(today());
-  if (name == "parent") return Value(Map{{"number", text_or_null(case_.parent_number)}});
-  return std::nullopt;
+  if (name == "parent") return parent();
+  if (name == "children") return children();
+  return link(name);
 }
 
 std::optional<Result<Value>> CaseConditions::call(std::string_view name,
@@ -138,6 +139,55 @@ Value CaseConditions::tasks() const {
   return Value(std::move(all));
 }
 
+namespace {
+
+Value told_value(const OtherCase& other) {
+  return Value(Map{{"number", text_or_null(other.number)},
+                   {"unit", text_or_null(other.unit)},
+                   {"state", text_or_null(other.state)},
+                   {"done", other.done},
+                   {"data", other.data}});
+}
+
+}  // namespace
+
+Value CaseConditions::parent() const {
+  const auto told = case_.others.find(case_.parent);
+  if (case_.parent.value == 0 || told == case_.others.end())
+    return Value(Map{{"number", text_or_null(case_.parent_number)}});
+  return told_value(told->second);
+}
+
+// A child that has not told anything yet is known by what it was opened with.
+Value CaseConditions::child(const Link& link) const {
+  const auto told = case_.others.find(link.child);
+  if (told != case_.others.end()) return told_value(told->second);
+  return told_value(OtherCase{{}, link.unit, {}, false, {}});
+}
+
+Value CaseConditions::children() const {
+  if (children_) return *children_;
+  List all;
+  for (const Link& link : case_.links) {
+    if (!link.failed) all.push_back(child(link));
+  }
+  children_ = Value(std::move(all));
+  return *children_;
+}
+
+std::optional<Value> CaseConditions::link(std::string_view name) const {
+  if (const Link* opened = case_.latest_link(name)) return child(*opened);
+  const auto* field = facts_.procedure->definition().field(std::string(name));
+  if (field == nullptr || field->type.kind != FieldKind::case_reference) return std::nullopt;
+  const Value* given = dunghan::find(case_.data, name);
+  if (given == nullptr || given->kind() != ValueKind::string) return std::nullopt;
+  for (const auto& [id, other] : case_.others) {
+    if (other.number == given->as_string() || to_text(id) == given->as_string())
+      return told_value(other);
+  }
+  return Value(Map{{"number", *given}});
+}
+
 Result<Value> CaseConditions::in_time(const std::string& name) const {
   const DeadlineInstance* instance = case_.latest_deadline(name);
   if (instance == nullptr) return Value(false);
@@ -164,6 +214,17 @@ Result<bool> holds(const rule::Expression& condition, const rule::Activation& ac
 Result<Value> value_of(const definition::ValuePlace& place, const rule::Activation& activation) {
   if (place.is_literal()) return std::get<Value>(place.content);
   return rule::evaluate(std::get<rule::Expression>(place.content), activation);
+}
+
+Result<std::optional<Value>> value_if_there(const definition::ValuePlace& place,
+                                            const rule::Activation& activation) {
+  auto value = value_of(place, activation);
+  if (value) return std::optional(*std::move(value));
+  const auto* expression = std::get_if<rule::Expression>(&place.content);
+  const bool is_path = expression != nullptr && expression->reads().size() == 1 &&
+                       expression->reads().front() == expression->text();
+  if (is_path && value.error().reason == "no_such_key") return std::optional<Value>();
+  return Failure(value.error());
 }
 
 }  // namespace dunghan::cases

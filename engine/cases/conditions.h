@@ -43,19 +43,26 @@ class CaseConditions final : public rule::Activation {
   [[nodiscard]] Value event() const;
   [[nodiscard]] Value deadlines() const;
   [[nodiscard]] Value tasks() const;
+  [[nodiscard]] Value parent() const;
+  [[nodiscard]] Value child(const Link& link) const;
+  [[nodiscard]] Value children() const;
+  [[nodiscard]] std::optional<Value> link(std::string_view name) const;
   [[nodiscard]] Result<Value> in_time(const std::string& name) const;
   [[nodiscard]] Date today() const;
 
   const Case& case_;
   const Occasion& occasion_;
   const Facts& facts_;
-  mutable std::optional<Value> data_, deadlines_;  // the two that cost most to build
+  mutable std::optional<Value> data_, deadlines_, children_;  // those that cost most to build
 };
 
 /// A condition that must be a bool. errors: what evaluating gave.
 [[nodiscard]] Result<bool> holds(const rule::Expression& condition,
                                  const rule::Activation& activation);
 
+/// As value_of(); nothing where the place is a path alone (`data.x`) and nothing is there.
+[[nodiscard]] Result<std::optional<Value>> value_if_there(const definition::ValuePlace& place,
+                                                          const rule::Activation& activation);
 /// The value of a place: its literal, or its expression evaluated.
 [[nodiscard]] Result<Value> value_of(const definition::ValuePlace& place,
                                      const rule::Activation& activation);

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "engine/cases/deadline_commands.h"
+#include "engine/cases/fan_out.h"
 #include "engine/cases/legal_instant.h"
+#include "engine/cases/other_cases.h"
+#include "engine/cases/task_commands.h"
 #include "engine/cases/turn.h"
 
 namespace dunghan::cases {
@@ -141,6 +144,12 @@ Result<void> open_case(Turn& turn, Frame frame, const OpenCase& open, const Comm
   turn.emit(frame, CaseOpened{definition.id, definition.version, definition.content_hash, open.unit,
                               open.number, open.parent, open.parent_number, open.link});
   store_fields(turn, frame);
+  if (open.parent.value != 0) turn.emit(frame, WatchBegun{open.parent, open.told_fields});
+  if (open.parent_report) {
+    const CaseReport& told = *open.parent_report;
+    turn.emit(frame, CaseReported{told.from, told.number, told.unit, told.state, told.done,
+                                  told.facts, told.body});
+  }
   frame.occasion.fields.clear();
   return enter_initial(turn, frame);
 }
@@ -166,23 +175,12 @@ Result<void> send_event(Turn& turn, Frame frame, const SendEvent& send, const Co
   DUNGHAN_TRY_VOID(check_known_fields(turn, frame));
   DUNGHAN_TRY(const Occurrence occurred, occurrence_of(turn, frame, command.occurred));
   return in_law_order(turn, frame, occurred, [&]() -> Result<void> {
+    DUNGHAN_TRY(const bool voted, cast_vote(turn, frame));
+    if (voted) return {};
     store_forms(turn, frame);
     DUNGHAN_TRY_VOID(draw_consequences_before(turn, frame));
     return take_event(turn, frame);
   });
-}
-
-Result<const TaskInstance*> open_task(const Turn& turn, const std::string& name) {
-  const TaskInstance* task = turn.current().task(name);
-  if (task == nullptr || task->status != TaskInstance::Status::open)
-    task = turn.current().latest_task(name);
-  if (task != nullptr && task->status == TaskInstance::Status::open) return task;
-  std::string open;
-  for (const TaskInstance& other : turn.current().tasks) {
-    if (other.status == TaskInstance::Status::open) open += (open.empty() ? "" : ", ") + other.key;
-  }
-  return fail(ErrorCode::not_found, "the case has no open task `" + name + "`",
-              "open: " + (open.empty() ? "none" : open));
 }
 
 Result<std::string> ending_event(const definition::Task& task, const std::string& asked) {
@@ -223,6 +221,8 @@ Result<void> complete_task(Turn& turn, Frame frame, const CompleteTask& complete
   }
   DUNGHAN_TRY(const Occurrence occurred, occurrence_of(turn, frame, command.occurred));
   return in_law_order(turn, frame, occurred, [&]() -> Result<void> {
+    DUNGHAN_TRY(const bool voted, cast_vote(turn, frame));
+    if (voted) return {};
     store_forms(turn, frame);
     DUNGHAN_TRY_VOID(draw_consequences_before(turn, frame));
     return take_event(turn, frame);
@@ -244,14 +244,17 @@ class Dispatcher {
   Result<void> operator()(const CompleteTask& complete) {
     return complete_task(turn_, frame_, complete, command_);
   }
+  Result<void> operator()(const HandTask& hand) {
+    return after_timers([&] { return hand_task(turn_, frame_, hand); });
+  }
   Result<void> operator()(const SuspendDeadline& suspend) {
-    return on_deadline([&] { return suspend_deadline(turn_, frame_, suspend); });
+    return after_timers([&] { return suspend_deadline(turn_, frame_, suspend); });
   }
   Result<void> operator()(const ResumeDeadline& resume) {
-    return on_deadline([&] { return resume_deadline(turn_, frame_, resume); });
+    return after_timers([&] { return resume_deadline(turn_, frame_, resume); });
   }
   Result<void> operator()(const ExtendDeadline& extend) {
-    return on_deadline([&] { return extend_deadline(turn_, frame_, extend); });
+    return after_timers([&] { return extend_deadline(turn_, frame_, extend); });
   }
   Result<void> operator()(const FireTimers&) {
     if (turn_.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");
@@ -265,9 +268,48 @@ class Dispatcher {
     return {};
   }
 
+  Result<void> operator()(const HearCases& hear) {
+    for (const HearCases::Told& told : hear.told) {
+      Frame frame = frame_;
+      frame.actor = {Actor::Kind::another_case, to_text(told.report.from)};
+      frame.occasion.actor = frame.actor.id;
+      frame.occasion.at = std::max(told.at, turn_.current().opened_at);
+      DUNGHAN_TRY_VOID(fire_timers(turn_, frame.occasion.at, false));
+      DUNGHAN_TRY_VOID(hear_case(turn_, frame, told.report));
+      DUNGHAN_TRY_VOID(take_raised(turn_));
+    }
+    return {};
+  }
+  Result<void> operator()(const BeginWatch& watch) {
+    if (turn_.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");
+    turn_.emit(frame_, WatchBegun{watch.by, watch.fields});
+    return {};
+  }
+  Result<void> operator()(const OpenPlanned& more) {
+    const int state = turn_.procedure().definition().state_index(more.state);
+    if (turn_.current().closed_at || state < 0) return {};
+    return open_planned(turn_, frame_, state);
+  }
+  Result<void> operator()(const CancelCase&) {
+    if (turn_.current().closed_at) return {};
+    return in_law_order(turn_, frame_, command_.occurred,
+                        [&] { return cancel_case(turn_, frame_); });
+  }
+  Result<void> operator()(const NoteFailure& failure) {
+    if (failure.not_opened) turn_.emit(frame_, LinkFailed{failure.other, failure.why});
+    turn_.incident(frame_, failure.not_opened ? "case_not_opened" : "message_not_taken",
+                   failure.why);
+    return {};
+  }
+  Result<void> operator()(const NoteIncident& incident) {
+    if (turn_.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");
+    turn_.incident(frame_, incident.what, incident.detail);
+    return {};
+  }
+
  private:
   template <class Act>
-  Result<void> on_deadline(const Act& act) {
+  Result<void> after_timers(const Act& act) {
     DUNGHAN_TRY_VOID(require_open(turn_));
     return in_law_order(turn_, frame_, command_.occurred, act);
   }
@@ -276,6 +318,24 @@ class Dispatcher {
   const Command& command_;
   Frame frame_;
 };
+
+Result<void> carry_out(Turn& turn, const Command& command) {
+  DUNGHAN_TRY_VOID(std::visit(Dispatcher(turn, command), command.what));
+  DUNGHAN_TRY_VOID(take_raised(turn));
+  return fire_timers(turn, turn.recorded_at(), true);
+}
+
+// What another case sends and this one does not take is on record here, and changes nothing.
+Result<Decision> ignore_event(Case start, const Command& command, const Facts& facts,
+                              const Error& error) {
+  const auto* send = std::get_if<SendEvent>(&command.what);
+  const bool of_other_case = command.actor.kind == Actor::Kind::another_case;
+  if (send == nullptr || !of_other_case || error.code != ErrorCode::refused || start.seq == 0)
+    return Failure(error);
+  Turn turn(std::move(start), facts, command.recorded_at);
+  turn.emit(frame_of(command, turn.recorded_at()), EventIgnored{send->event, error.message});
+  return std::move(turn).finish();
+}
 
 }  // namespace
 
@@ -286,10 +346,22 @@ Result<Decision> decide(const Case& before, const Command& command, const Facts&
   if (const auto* open = std::get_if<OpenCase>(&command.what)) {
     if (before.seq == 0) start.unit = open->unit;
   }
-  Turn turn(std::move(start), facts, std::max(command.recorded_at, before.last_recorded_at));
+  Turn turn(start, facts, std::max(command.recorded_at, before.last_recorded_at));
+  const auto decided = carry_out(turn, command);
+  if (!decided) return ignore_event(std::move(start), command, facts, decided.error());
+  tell_others(turn, before);
+  if (command.hops >= case_hops_max && turn.has_requests()) {
+    turn.incident(frame_of(command, turn.recorded_at()), "cases_in_a_circle",
+                  "what began with one act has gone through " + std::to_string(case_hops_max) +
+                      " cases and still goes on; it was stopped here");
+    turn.drop_requests();
+  }
+  return std::move(turn).finish();
+}
+
+Result<Decision> note(const Case& before, const Command& command, const Facts& facts) {
+  Turn turn(before, facts, command.recorded_at);
   DUNGHAN_TRY_VOID(std::visit(Dispatcher(turn, command), command.what));
-  DUNGHAN_TRY_VOID(take_raised(turn));
-  DUNGHAN_TRY_VOID(fire_timers(turn, turn.recorded_at(), true));
   return std::move(turn).finish();
 }
 

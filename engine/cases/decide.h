@@ -35,6 +35,10 @@ struct Facts {
   /// Whether back-dating is bounded (L7). Off for imports and replays, whose events are flagged by
   /// their actor.
   bool bound_backdating = true;
+  /// Ids for the cases that this one opens.
+  std::function<CaseId()> next_case_id;
+  /// So many cases of one `for_each` are opened with one command; the rest with the next.
+  std::int64_t cases_opened_at_once = 100;
 };
 
 /// A notification to be put in the outbox with the events.
@@ -48,12 +52,19 @@ struct Notification {
   Instant not_before{};
 };
 
-/// A command for another case, to be committed with the events and taken up afterwards.
+/// A command for another case (or for this one again), to be committed with the events and taken up
+/// afterwards.
 struct CaseRequest {
-  std::string kind;  // "open", "emit"
-  std::string workflow, unit, event, link;
-  CaseId to{};  // emit to the parent
-  Map with;
+  enum class Kind { open, emit, report, watch, cancel, open_planned };
+  Kind kind = Kind::open;
+  CaseId to{};                       // open: the new case's own id
+  std::string to_ref;                // watch: by number or id as a field holds it, where `to` is 0
+  std::string workflow, unit, link;  // open
+  std::string event;                 // emit: the event; open_planned: the state
+  Map with;                          // open, emit
+  std::vector<std::string> share;    // open: sealed fields that others may read there
+  std::vector<std::string> fields;   // open, watch: which of the other's data is asked for
+  CaseReport report;                 // report
   Instant occurred_at{};
 };
 
@@ -66,6 +77,10 @@ struct Decision {
 
 /// Most microsteps that one macrostep may take before it is refused as endless.
 inline constexpr int microsteps_max = 1'000;
+/// Most cases that one `for_each` opens.
+inline constexpr std::int64_t fan_out_items_max = 10'000;
+/// Through so many cases may one act cause another; then it is an incident, and goes no further.
+inline constexpr int case_hops_max = 100;
 /// Most timers that one command fires on its way; the rest fire with the next.
 inline constexpr int catch_up_timers_max = 10'000;
 
@@ -77,6 +92,9 @@ inline constexpr int catch_up_timers_max = 10'000;
 ///         not_found (no such task, deadline, ground).
 [[nodiscard]] Result<Decision> decide(const Case& before, const Command& command,
                                       const Facts& facts);
+
+/// The command, NoteIncident, alone: no timer is fired with it.
+[[nodiscard]] Result<Decision> note(const Case& before, const Command& command, const Facts& facts);
 
 /// Names of the events that `actor` may send now.
 [[nodiscard]] std::vector<std::string> allowed_events(const Case& current_case, const Actor& actor,

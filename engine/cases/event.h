@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -135,6 +136,15 @@ struct TaskReassigned {
   std::string task, unit, post, assignee, why;
   std::vector<std::string> steps;
 };
+/// Why a task changed hands, where a person did it: these words stand in TaskReassigned::why.
+inline constexpr std::string_view task_claimed = "claimed", task_released = "released",
+                                  task_delegated = "delegated", task_reassigned = "reassigned";
+/// One of several who decide a task by `quorum` sent one of its events; it is taken once enough
+/// did.
+struct VoteCast {
+  std::string task, event;
+  Map facts, body;  // the fields that came with it
+};
 struct CaseHandedOver {
   std::string unit;
 };
@@ -142,13 +152,53 @@ struct EventDeferred {
   std::string name;
   Map facts, body;
 };
+/// Another case is opened by this one: by an action, or for an item of a `for_each`.
 struct LinkOpened {
   std::string link, workflow, unit;
+  CaseId child{};          // 0: of a record that an earlier version wrote
+  std::string state = {};  // of the `for_each`; empty: by an action
+  std::int64_t item = 0;   // which of its items, from 0
 };
+/// `for_each` of a state: how many more cases there are to be, and for which units (none: for the
+/// items of a list, by their place).
+struct FanOutPlanned {
+  std::string state;
+  bool begins = false;  // the state was entered: what was planned for an earlier stay is over
+  std::int64_t items = 0;
+  std::vector<std::string> units;
+};
+/// As many of them have ended as the state waits for.
+struct FanOutDone {
+  std::string state;
+};
+/// Another case could not be opened.
+struct LinkFailed {
+  CaseId child{};
+  std::string why;
+};
+/// What another case told of itself: as much of its data as this case's procedure asks for.
+struct CaseReported {
+  CaseId from{};
+  std::string number, unit, state;
+  bool done = false;
+  Map facts, body;
+};
+/// Another case wants to be told when this one changes.
+struct WatchBegun {
+  CaseId by{};
+  std::vector<std::string> fields;  // of the data
+};
+/// Another case sent an event that was not taken here.
+struct EventIgnored {
+  std::string name, why;
+};
+/// The case that opened this one ended it.
+struct CaseCancelled {};
 struct LetterSent {
   std::string recipient, template_name;
 };
 /// Something that an administrator must look at: a condition that erred, a macrostep without end.
+inline constexpr std::string_view endless_incident = "endless";
 struct IncidentRaised {
   std::string what;
   std::string detail;
@@ -158,8 +208,9 @@ struct CaseClosed {};
 using EventBody =
     std::variant<CaseOpened, DataSet, EventTaken, ActivityNoted, StatesMoved, DeadlineArmed,
                  DeadlineChanged, DeadlineOverdue, ConsequenceDrawn, RungTold, DeadlineCleared,
-                 TaskMade, TaskEnded, TaskResumed, TaskReassigned, CaseHandedOver, EventDeferred,
-                 LinkOpened, LetterSent, IncidentRaised, CaseClosed>;
+                 TaskMade, TaskEnded, TaskResumed, TaskReassigned, VoteCast, CaseHandedOver,
+                 EventDeferred, LinkOpened, FanOutPlanned, FanOutDone, LinkFailed, CaseReported,
+                 WatchBegun, EventIgnored, CaseCancelled, LetterSent, IncidentRaised, CaseClosed>;
 
 struct Event {
   std::int64_t seq = 0;  // 1, 2, … within the case

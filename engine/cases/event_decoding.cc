@@ -324,6 +324,11 @@ const DecoderRow decoder_table[] = {
        return TaskReassigned{facts.required_text("task"), facts.text("unit"), facts.text("post"),
                              facts.text("assignee"),      facts.text("why"),  facts.texts("steps")};
      }},
+    {"vote_cast",
+     [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+       return VoteCast{facts.required_text("task"), facts.required_text("event"),
+                       facts.map("fields"), body.map("fields")};
+     }},
     {"case_handed_over",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
        return CaseHandedOver{facts.required_text("unit")};
@@ -334,8 +339,43 @@ const DecoderRow decoder_table[] = {
      }},
     {"link_opened",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
-       return LinkOpened{facts.text("link"), facts.required_text("workflow"), facts.text("unit")};
+       return LinkOpened{facts.text("link"),  facts.required_text("workflow"),
+                         facts.text("unit"),  CaseId{facts.count("case")},
+                         facts.text("state"), facts.count("item")};
      }},
+    {"fan_out_planned",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return FanOutPlanned{facts.required_text("state"), facts.flag("begins"),
+                            facts.count("items"), facts.texts("units")};
+     }},
+    {"fan_out_done",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return FanOutDone{facts.required_text("state")};
+     }},
+    {"link_failed",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return LinkFailed{CaseId{facts.count("case")}, facts.text("why")};
+     }},
+    {"case_reported",
+     [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+       return CaseReported{CaseId{facts.count("case")},
+                           facts.text("number"),
+                           facts.text("unit"),
+                           facts.text("state"),
+                           facts.flag("done"),
+                           facts.map("data"),
+                           body.map("data")};
+     }},
+    {"watch_begun",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return WatchBegun{CaseId{facts.count("case")}, facts.texts("fields")};
+     }},
+    {"event_ignored",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return EventIgnored{facts.required_text("name"), facts.text("why")};
+     }},
+    {"case_cancelled",
+     [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseCancelled{}; }},
     {"letter_sent",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
        return LetterSent{facts.text("recipient"), facts.text("template")};
@@ -348,12 +388,17 @@ const DecoderRow decoder_table[] = {
      [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseClosed{}; }},
 };
 
+// Version 2 of link_opened names the new case; of version 1 it stays unknown.
+int newest_version(std::string_view kind) {
+  return kind == "link_opened" ? 2 : 1;
+}
+
 }  // namespace
 
 Result<EventBody> decode(const EncodedEvent& record) {
   for (const auto& [kind, decoder] : decoder_table) {
     if (kind != record.kind) continue;
-    if (record.version != 1) {
+    if (record.version < 1 || record.version > newest_version(record.kind)) {
       return fail(ErrorCode::corrupt, "event kind `" + record.kind + "` has version " +
                                           std::to_string(record.version) +
                                           ", which a newer program wrote");

@@ -242,6 +242,14 @@ struct Encoder {
     add(out.facts, "steps", event.steps);
     return out;
   }
+  EncodedEvent operator()(const VoteCast& event) const {
+    EncodedEvent out{"vote_cast", 1, {}, {}};
+    add(out.facts, "task", event.task);
+    add(out.facts, "event", event.event);
+    add(out.facts, "fields", event.facts);
+    add(out.body, "fields", event.body);
+    return out;
+  }
   EncodedEvent operator()(const CaseHandedOver& event) const {
     return {"case_handed_over", 1, {{"unit", event.unit}}, {}};
   }
@@ -253,11 +261,59 @@ struct Encoder {
     return out;
   }
   EncodedEvent operator()(const LinkOpened& event) const {
-    EncodedEvent out{"link_opened", 1, {}, {}};
+    EncodedEvent out{"link_opened", 2, {}, {}};
     add(out.facts, "link", event.link);
     add(out.facts, "workflow", event.workflow);
     add(out.facts, "unit", event.unit);
+    add_count(out.facts, "case", event.child.value);
+    add(out.facts, "state", event.state);
+    add_count(out.facts, "item", event.item);
     return out;
+  }
+  EncodedEvent operator()(const FanOutPlanned& event) const {
+    EncodedEvent out{"fan_out_planned", 1, {}, {}};
+    add(out.facts, "state", event.state);
+    add_flag(out.facts, "begins", event.begins);
+    add_count(out.facts, "items", event.items);
+    add(out.facts, "units", event.units);
+    return out;
+  }
+  EncodedEvent operator()(const FanOutDone& event) const {
+    EncodedEvent out{"fan_out_done", 1, {}, {}};
+    add(out.facts, "state", event.state);
+    return out;
+  }
+  EncodedEvent operator()(const LinkFailed& event) const {
+    EncodedEvent out{"link_failed", 1, {}, {}};
+    add_count(out.facts, "case", event.child.value);
+    add(out.facts, "why", event.why);
+    return out;
+  }
+  EncodedEvent operator()(const CaseReported& event) const {
+    EncodedEvent out{"case_reported", 1, {}, {}};
+    add_count(out.facts, "case", event.from.value);
+    add(out.facts, "number", event.number);
+    add(out.facts, "unit", event.unit);
+    add(out.facts, "state", event.state);
+    add_flag(out.facts, "done", event.done);
+    add(out.facts, "data", event.facts);
+    add(out.body, "data", event.body);
+    return out;
+  }
+  EncodedEvent operator()(const WatchBegun& event) const {
+    EncodedEvent out{"watch_begun", 1, {}, {}};
+    add_count(out.facts, "case", event.by.value);
+    add(out.facts, "fields", event.fields);
+    return out;
+  }
+  EncodedEvent operator()(const EventIgnored& event) const {
+    EncodedEvent out{"event_ignored", 1, {}, {}};
+    add(out.facts, "name", event.name);
+    add(out.facts, "why", event.why);
+    return out;
+  }
+  EncodedEvent operator()(const CaseCancelled&) const {
+    return EncodedEvent{"case_cancelled", 1, {}, {}};
   }
   EncodedEvent operator()(const LetterSent& event) const {
     EncodedEvent out{"letter_sent", 1, {}, {}};

@@ -2,6 +2,7 @@
 // ends.
 #include <algorithm>
 
+#include "engine/cases/fan_out.h"
 #include "engine/cases/fields.h"
 #include "engine/cases/microstep.h"
 
@@ -58,7 +59,10 @@ Result<void> settle(Turn& turn, Frame frame, InternalQueue& queue) {
     } else if (!queue.empty()) {
       DUNGHAN_TRY_VOID(take_internal(turn, frame, queue));
     } else {
-      return {};
+      // At rest: what has come to a `for_each` meanwhile is opened, and one that is over is done.
+      DUNGHAN_TRY_VOID(review_fan_outs(turn, frame));
+      for (const int state : finished_fan_outs(turn, frame)) queue.push_back({{}, state});
+      if (queue.empty()) return {};
     }
   }
   return refuse("endless",
@@ -67,14 +71,27 @@ Result<void> settle(Turn& turn, Frame frame, InternalQueue& queue) {
                 "an `always` without an end; see `dunghan lint`");
 }
 
+// What ends the case: the workflow's own states, or where others run beside them their region.
+int ending_state(const Turn& turn) {
+  const auto& root = turn.procedure().state(0);
+  if (root.kind != definition::State::Kind::parallel || root.children.empty()) return 0;
+  const int first = root.children.front();
+  return turn.procedure().state(first).name == definition::main_region ? first : 0;
+}
+
 bool has_ended(const Turn& turn) {
-  return statechart::is_in_final(turn.procedure().chart(), turn.current().configuration, 0);
+  return statechart::is_in_final(turn.procedure().chart(), turn.current().configuration,
+                                 ending_state(turn));
 }
 
 // The end of the whole: running deadlines of the case are no longer owed, a citizen's that ran out
 // has lapsed. Tasks of the case stay open, and the case with them.
 Result<void> end_case(Turn& turn, const Frame& frame) {
   if (!has_ended(turn) || turn.current().closed_at) return {};
+  if (const int ended = ending_state(turn); ended != 0) {
+    InternalQueue queue;
+    DUNGHAN_TRY_VOID(Microstep(turn, frame, queue).leave_beside(ended));
+  }
   std::vector<std::pair<std::string, bool>> open;
   bool waits = false;
   for (const DeadlineInstance& deadline : turn.current().deadlines) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/cases/fan_out.h"
 #include "engine/cases/fields.h"
 
 namespace dunghan::cases {
@@ -42,12 +43,15 @@ Result<void> check_not_by(const Turn& turn, const Frame& frame, const std::strin
                                      ", who did `" + other_task + "`");
 }
 
-// Everything that may refuse the step, before anything of it is written.
+}  // namespace
+
 Result<void> check_step(const Turn& turn, const Frame& frame,
                         const std::vector<Candidate>& candidates,
                         const std::vector<std::string>& ending_tasks) {
   for (const Candidate& candidate : candidates) {
     DUNGHAN_TRY_VOID(check_needs(frame, candidate.transition->needs, frame.occasion.event));
+    DUNGHAN_TRY_VOID(
+        check_not_by(turn, frame, candidate.transition->not_by_task, frame.occasion.event));
     for (const std::string& role : candidate.transition->not_by) {
       if (frame.actor.is_person() && may_act(turn, frame, {role})) {
         return refuse("not_permitted", "`" + frame.occasion.event +
@@ -63,8 +67,6 @@ Result<void> check_step(const Turn& turn, const Frame& frame,
   }
   return {};
 }
-
-}  // namespace
 
 Result<void> Microstep::run(const std::vector<Candidate>& candidates, bool takes_event) {
   std::vector<statechart::Selected> chosen;
@@ -90,6 +92,18 @@ Result<void> Microstep::run(const std::vector<Candidate>& candidates, bool takes
   return carry_out(taken, ending, view, takes_event);
 }
 
+Result<void> Microstep::leave_beside(int state) {
+  const auto& chart = turn_.procedure().chart();
+  StepView view;
+  view.before = turn_.current().configuration;
+  for (auto one = view.before.rbegin(); one != view.before.rend(); ++one) {
+    const bool beside =
+        *one != 0 && *one != state && !statechart::is_descendant(chart, *one, state);
+    if (beside) view.left.push_back(*one);
+  }
+  return view.left.empty() ? Result<void>{} : carry_out({}, {}, view, false);
+}
+
 Result<void> Microstep::open() {
   StepView view;
   view.entered = statechart::initial_configuration(turn_.procedure().chart(), open_regions());
@@ -107,11 +121,18 @@ Result<void> Microstep::carry_out(const std::vector<Candidate>& taken,
   }
   for (const std::string& key : ending)
     DUNGHAN_TRY_VOID(end_task(turn_, frame_, key, TaskEnd::completed));
+  const bool leaves_work = std::any_of(
+      taken.begin(), taken.end(), [](const Candidate& one) { return one.transition->leaves_rest; });
   for (const int state : view.left) {
     DUNGHAN_TRY_VOID(run_actions(turn_, frame_, turn_.procedure().state(state).exit, queue_));
-    DUNGHAN_TRY_VOID(cancel_tasks_of(state));
+    if (!leaves_work) DUNGHAN_TRY_VOID(cancel_tasks_of(state));
+    leave_fan_out(turn_, frame_, state);
   }
-  if (takes_event) store_fields(turn_, frame_);
+  if (takes_event) {
+    store_fields(turn_, frame_);
+    for (const Candidate& candidate : taken)
+      append_items(turn_, frame_, candidate.transition->needs);
+  }
   for (const Candidate& candidate : taken) {
     DUNGHAN_TRY_VOID(run_actions(turn_, frame_, candidate.transition->actions, queue_));
     DUNGHAN_TRY_VOID(hand_over(*candidate.transition));
@@ -131,7 +152,9 @@ Result<void> Microstep::after_move(const StepView& view, const std::vector<Candi
     const auto& tasks = turn_.procedure().state(state).tasks;
     DUNGHAN_TRY_VOID(restored ? resume_tasks(turn_, frame_, tasks)
                               : make_tasks(turn_, frame_, tasks));
+    if (!restored) DUNGHAN_TRY_VOID(begin_fan_out(turn_, frame_, state));
   }
+  if (!view.event.empty()) DUNGHAN_TRY_VOID(join_fan_outs(turn_, frame_));
   queue_completions(view.entered);
   return {};
 }
@@ -159,13 +182,26 @@ void Microstep::queue_completions(const std::vector<int>& entered) {
       const int above = chart.nodes[static_cast<std::size_t>(parent)].parent;
       const bool of_region =
           chart.nodes[static_cast<std::size_t>(above)].kind == statechart::Kind::parallel;
-      if (of_region && statechart::is_in_final(chart, configuration, above))
-        queue_.push_back({{}, above});
+      if (of_region && enough_parts_are_over(above)) queue_.push_back({{}, above});
     } else if (kind == statechart::Kind::parallel &&
                statechart::active_children(chart, configuration, state).empty()) {
       queue_.push_back({{}, state});  // none of its regions is there: nothing is to be waited for
     }
   }
+}
+
+/// Of a parallel state all of its regions, or as many as its `done` asks for.
+bool Microstep::enough_parts_are_over(int state) const {
+  const auto& chart = turn_.procedure().chart();
+  const auto& configuration = turn_.current().configuration;
+  const auto& done = turn_.procedure().state(state).done;
+  if (!done || done->done_of == 0) return statechart::is_in_final(chart, configuration, state);
+  const auto& regions = chart.nodes[static_cast<std::size_t>(state)].children;
+  const auto over = std::count_if(regions.begin(), regions.end(), [&](int region) {
+    return statechart::is_active(configuration, region) &&
+           statechart::is_in_final(chart, configuration, region);
+  });
+  return over >= done->done_of;
 }
 
 Result<void> Microstep::cancel_tasks_of(int state) {

@@ -1,6 +1,7 @@
 // Who a role is on a day, and whether an actor is one of them.
 #include <algorithm>
 
+#include "engine/cases/other_cases.h"
 #include "engine/cases/turn.h"
 
 namespace dunghan::cases {
@@ -46,10 +47,20 @@ std::string pick_person(const Turn& turn, const definition::Pick& pick,
       if (task == nullptr) return least_loaded(turn, people);
       const std::string& before = task->ended_by.empty() ? task->assignee : task->ended_by;
       const bool still_there = std::find(people.begin(), people.end(), before) != people.end();
-      return still_there ? before : least_loaded(turn, people);
+      if (still_there) return before;
+      return pick.otherwise == definition::Pick::Kind::offer ? std::string()
+                                                             : least_loaded(turn, people);
     }
   }
   return {};
+}
+
+// Who was handed an open task of the role acts in it for as long as the task is open.
+bool works_as(const Case& current, const std::string& person, const std::string& role) {
+  return std::any_of(current.tasks.begin(), current.tasks.end(), [&](const TaskInstance& task) {
+    return task.status == TaskInstance::Status::open && task.is_delegated && task.role == role &&
+           task.assignee == person;
+  });
 }
 
 }  // namespace
@@ -79,8 +90,10 @@ Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame, const std:
 }
 
 bool may_act(const Turn& turn, const Frame& frame, const std::vector<std::string>& roles) {
+  if (frame.actor.kind == Actor::Kind::another_case) return is_named(turn, frame.actor, roles);
   if (!frame.actor.is_person()) return true;
   return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+    if (works_as(turn.current(), frame.actor.id, role)) return true;
     const auto holder = resolve_role(turn, frame, role);
     if (!holder) return false;
     const auto& people = holder->owner.people;

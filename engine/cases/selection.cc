@@ -16,11 +16,21 @@ struct Refusals {
   std::optional<Error> guard_error;
 };
 
+// What is only noted, every case that this one has to do with may tell, and everyone who has a part
+// in the procedure.
+bool may_send(const Turn& turn, const Frame& frame, const Transition& transition) {
+  if (!transition.note_only) return may_act(turn, frame, transition.by);
+  if (frame.actor.kind == Actor::Kind::another_case) return true;
+  std::vector<std::string> roles;
+  for (const auto& role : turn.procedure().definition().roles) roles.push_back(role.name);
+  return may_act(turn, frame, roles);
+}
+
 // Whether the transition is open to this actor and its condition holds; notes why not.
 bool admits(Turn& turn, const Frame& frame, const Transition& transition,
             const CaseConditions& conditions, Refusals& refusals) {
   refusals.heard = true;
-  if (!frame.engine_raised && !may_act(turn, frame, transition.by)) {
+  if (!frame.engine_raised && !may_send(turn, frame, transition)) {
     refusals.not_permitted = true;
     return false;
   }
@@ -126,7 +136,7 @@ namespace {
 bool may_be_sent(Turn& turn, const Frame& frame, const Transition& transition,
                  const CaseConditions& conditions) {
   const bool of_engine = transition.event.find('.') != std::string::npos;
-  if (of_engine || !may_act(turn, frame, transition.by)) return false;
+  if (of_engine || !may_send(turn, frame, transition)) return false;
   if (!transition.when) return true;
   const auto& reads = transition.when->reads();
   const bool asks_event = std::any_of(reads.begin(), reads.end(), [](const std::string& path) {

@@ -46,6 +46,8 @@ class Turn {
     if (facts_.tell) notifications_.push_back(std::move(notification));
   }
   void request(CaseRequest request) { requests_.push_back(std::move(request)); }
+  [[nodiscard]] bool has_requests() const { return !requests_.empty(); }
+  void drop_requests() { requests_.clear(); }
 
   /// The conditions among triggers of `restart` and `reopen` that held after the last deadline
   /// step: only one that was not among them begins to hold (triggers.cc).
@@ -117,6 +119,8 @@ struct Candidate {
                                        InternalQueue& queue);
 /// Stores those of the event's fields that are fields of the case.
 void store_fields(Turn& turn, const Frame& frame);
+/// Appends what the event brings to the lists that its needs name (`item of data.x`).
+void append_items(Turn& turn, const Frame& frame, const std::vector<definition::Need>& needs);
 /// Stores what was filled into the forms of the tasks that the event ends: a form is saved before
 /// its act is judged, so that the act's condition sees it.
 void store_forms(Turn& turn, const Frame& frame);
@@ -179,8 +183,8 @@ struct RoleHolder {
 [[nodiscard]] Result<RoleHolder> resolve_role(const Turn& turn, const Frame& frame,
                                               const std::string& role,
                                               const definition::Pick* pick = nullptr);
-/// Whether the actor may act as one of `roles` (an import, the engine and other cases are not
-/// asked).
+/// Whether the actor may act as one of `roles` (an import and the engine are not asked; another
+/// case must be one that `roles` names).
 [[nodiscard]] bool may_act(const Turn& turn, const Frame& frame,
                            const std::vector<std::string>& roles);
 [[nodiscard]] std::string owner_text(const organisation::Owner& owner);

@@ -39,7 +39,7 @@ constexpr Key workflow_keys[] = {
     {"note", "events recorded without effect"},
     {"amends", "version that this one changes", later},
     {"changes", "what an amendment changes", later},
-    {"for_each", "fan-out over many cases", later},
+    {"for_each", "a case for each of several"},
     {"measures", "figures over many cases", later},
     {"merge", "how cases are joined", later},
     {"split", "how a case is parted", later}};
@@ -71,7 +71,7 @@ constexpr Key role_keys[] = {{"unit", "unit that holds it"},
                              {"else", "superior: where the post is vacant or excluded"},
                              {"deputy", "never: no deputy may act"}};
 constexpr Key pick_keys[] = {{"same_as", "task X: who did X"},
-                             {"else", "where that person is gone", later}};
+                             {"else", "where that person is gone: least-loaded, offer"}};
 constexpr Key decision_keys[] = {{"hit", "unique, first, any, priority, collect"},
                                  {"inputs", "named conditions' values"},
                                  {"output", "type of the answer"},
@@ -166,8 +166,9 @@ constexpr Key task_keys[] = {{"for", "role that does it"},
                              {"keep", "posted and kept posted"},
                              {"cancel", "what makes it needless"},
                              {"basis", "law or policy"},
-                             {"quorum", "so many of so many agree", later},
-                             {"delegate", "may be handed to others", later}};
+                             {"quorum", "so many of so many agree"},
+                             {"delegate", "roles that it may be handed on to"}};
+constexpr Key quorum_keys[] = {{"agree", "how many"}, {"of", "of how many"}};
 constexpr Key keep_keys[] = {
     {"at_least", "how long"}, {"unbroken", "without a gap"}, {"basis", "law or policy"}};
 constexpr Key letter_keys[] = {{"to", "roles or parties"}, {"template", "text of the letter"}};
@@ -175,7 +176,48 @@ constexpr Key open_keys[] = {{"workflow", "procedure"},
                              {"unit", "unit of the new case"},
                              {"link", "name of the link"},
                              {"with", "its data"},
-                             {"share", "sealed values that go along", later}};
+                             {"share", "sealed values that go along"}};
+constexpr Key for_each_keys[] = {
+    {"in", "a list, or which units"},
+    {"as", "name of one item"},
+    {"open", "procedure"},
+    {"unit", "unit of the new case"},
+    {"with", "its data"},
+    {"share", "sealed values that go along"},
+    {"wait", "how many must end: all, any, none, 3, 80%, = CEL"},
+    {"later", "allowed: items that come later are opened too"},
+    {"rest", "of those not ended when the state is left: keep, cancel"},
+    {"join", "event by which one more unit joins"}};
+constexpr Key for_each_units_keys[] = {{"group", "units of a group"},
+                                       {"levels", "units of these levels"},
+                                       {"existing", "on a day, or during a window"}};
+constexpr Key for_each_join_keys[] = {{"event", "event that brings the unit"},
+                                      {"unit", "which unit"}};
+constexpr Key cycle_keys[] = {
+    {"dunghan", "version of the language: 1"},
+    {"cycle", "id of the cycle, kebab-case"},
+    {"title", "name of the cycle"},
+    {"effective", "from which day it runs, and until when"},
+    {"laws", "laws by a short key, which `basis` uses"},
+    {"basis", "law or policy"},
+    {"calendar", "which days are working days"},
+    {"counting", "how `opens` is counted"},
+    {"every", "month, quarter, half-year, nine-months, year, week, a rule"},
+    {"cumulative", "true: each window begins with its year"},
+    {"window", "where the windows lie"},
+    {"for_each", "for which units"},
+    {"day", "a day of the window"},
+    {"opens", "when the cases are opened"},
+    {"open", "the case that is opened"},
+    {"catch_up", "what was missed: all, last, none"}};
+constexpr Key cycle_window_keys[] = {{"first_day", "day of the month, 1 to 28"},
+                                     {"month_before", "true: of the month before"}};
+constexpr Key cycle_every_keys[] = {{"rrule", "rule of RFC 5545"}};
+constexpr Key cycle_day_keys[] = {{"day", "day of the window's last month"},
+                                  {"weekday", "monday to sunday"},
+                                  {"roll", "where it is off: none, following, preceding, skip"},
+                                  {"if_outside", "rolled out of the window: keep, skip"}};
+constexpr Key cycle_for_each_keys[] = {{"in", "which units"}, {"as", "name of one unit"}};
 constexpr Key emit_keys[] = {
     {"event", "event"}, {"to", "children, parent or a link"}, {"with", "its fields"}};
 constexpr Key state_keys[] = {{"title", "name"},
@@ -193,7 +235,7 @@ constexpr Key state_keys[] = {{"title", "name"},
                               {"done", "transition when all parts are final"},
                               {"defer", "events kept for a later state"},
                               {"note", "events recorded without effect"},
-                              {"for_each", "fan-out over many cases", later}};
+                              {"for_each", "a case for each of several"}};
 constexpr Key region_keys[] = {{"title", "name"},
                                {"when", "region exists only if"},
                                {"states", "states inside"},
@@ -208,7 +250,7 @@ constexpr Key region_keys[] = {{"title", "name"},
                                {"done", "transition when all parts are final"},
                                {"defer", "events kept for a later state"},
                                {"note", "events recorded without effect"},
-                               {"for_each", "fan-out over many cases", later}};
+                               {"for_each", "a case for each of several"}};
 constexpr Key transition_keys[] = {{"title", "name of the act"},
                                    {"to", "state that it leads to"},
                                    {"when", "only if"},
@@ -227,8 +269,8 @@ constexpr Key transition_keys[] = {{"title", "name of the act"},
                                    {"cancel", "tasks that it makes needless"},
                                    {"hand_to", "unit that takes the case over"},
                                    {"basis", "law or policy"},
-                                   {"of", "so many parts must be final", later},
-                                   {"rest", "what becomes of the other parts", later}};
+                                   {"of", "so many parts must be final"},
+                                   {"rest", "what becomes of the other parts"}};
 constexpr Key history_keys[] = {{"history", "state whose inside is restored"},
                                 {"depth", "shallow: one level"},
                                 {"fresh", "true: without tasks and clocks"}};
@@ -270,9 +312,18 @@ constexpr Row rows[] = {{Block::workflow, "a workflow", workflow_keys},
                         {Block::rung, "a rung of a ladder", rung_keys},
                         {Block::basis, "a basis", basis_keys},
                         {Block::task, "a task", task_keys},
+                        {Block::quorum, "`quorum`", quorum_keys},
                         {Block::keep, "`keep`", keep_keys},
                         {Block::letter, "a letter", letter_keys},
                         {Block::open, "`open`", open_keys},
+                        {Block::for_each, "`for_each`", for_each_keys},
+                        {Block::for_each_units, "`in`", for_each_units_keys},
+                        {Block::for_each_join, "`join`", for_each_join_keys},
+                        {Block::cycle, "a cycle", cycle_keys},
+                        {Block::cycle_window, "`window`", cycle_window_keys},
+                        {Block::cycle_every, "`every`", cycle_every_keys},
+                        {Block::cycle_day, "`day`", cycle_day_keys},
+                        {Block::cycle_for_each, "`for_each`", cycle_for_each_keys},
                         {Block::emit, "`emit`", emit_keys},
                         {Block::state, "a state", state_keys},
                         {Block::region, "a parallel region", region_keys},

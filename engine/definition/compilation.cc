@@ -49,10 +49,18 @@ void Compilation::fix_environment() {
   set_event(base_, {});
 }
 
+void Compilation::fix_cycle_environment() {
+  base_ = cycle_environment();
+  of_cycle = true;
+}
+
 rule::Environment Compilation::environment(const Scope& scope) const {
   rule::Environment environment = base_;
   if (scope.event_fields != nullptr && !scope.event_fields->empty())
     set_event(environment, *scope.event_fields);
+  if (scope.local != nullptr)
+    environment.variables.insert(environment.variables.end(), scope.local->begin(),
+                                 scope.local->end());
   return environment;
 }
 

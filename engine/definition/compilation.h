@@ -46,6 +46,8 @@ struct Asked {
 /// is.
 struct Scope {
   const std::vector<Field>* event_fields = nullptr;
+  /// Names that hold here alone (`as:`), with their types.
+  const std::vector<std::pair<std::string, rule::Type>>* local = nullptr;
 };
 
 class Compilation {
@@ -58,6 +60,7 @@ class Compilation {
   WorkflowDefinition made;
   Outline outline;
   std::vector<Asked> asked;
+  bool of_cycle = false;  // the file is one of cycles: its expressions speak of `window` and `day`
 
   /// The environment of conditions, with `event` of this scope.
   [[nodiscard]] rule::Environment environment(const Scope& scope) const;
@@ -67,6 +70,8 @@ class Compilation {
                                          const std::vector<std::string>& candidates) const;
   /// To be called once `made.data` and `outline` are there.
   void fix_environment();
+  /// Of a file of cycles: what its expressions may speak of.
+  void fix_cycle_environment();
   /// The place of character `column` (0-based) of line `line` of the text that `node` holds, `lead`
   /// octets into it.
   [[nodiscard]] Position place_in(const Node& node, int line, int column, std::size_t lead) const;
@@ -146,7 +151,8 @@ void check_basis_text(Compilation& compilation, const Node& node, Basis& basis);
                                           const Scope& scope, const FieldType* expected,
                                           Asked::Use use = Asked::Use::value);
 /// Whether the text of a value place is CEL.
-[[nodiscard]] bool is_expression_text(const Compilation& compilation, const Node& node);
+[[nodiscard]] bool is_expression_text(const Compilation& compilation, const Node& node,
+                                      const Scope& scope = {});
 
 // ---- types: field_types.cc
 // --------------------------------------------------------------------------------------------
@@ -172,6 +178,7 @@ void check_basis_text(Compilation& compilation, const Node& node, Basis& basis);
 
 void collect_outline(Compilation& compilation);                // outline.cc
 void read_head(Compilation& compilation);                      // read_head.cc
+void read_cycle_head(Compilation& compilation);                // read_head.cc
 void read_access(Compilation& compilation, const Node& node);  // read_head.cc
 void read_data(Compilation& compilation, const Node& node);    // read_data.cc
 [[nodiscard]] Field read_field(Compilation& compilation, const Node& name,
@@ -185,6 +192,8 @@ void read_decisions(Compilation& compilation, const Node& node);             // 
 
 /// What a limit is written into: a deadline, a task with its own limit, the key of an `after`.
 [[nodiscard]] Limit read_limit(Compilation& compilation, const Node& owner);  // read_limits.cc
+/// What stands behind `due:`: a day, or so long before or after one.
+[[nodiscard]] Limit read_due_text(Compilation& compilation, const Node& node);  // read_limits.cc
 /// A part of a node's text, and where it begins in it.
 struct TextPart {
   std::string_view text;
@@ -215,12 +224,23 @@ struct TextPart {
 /// The actions among the keys of `node`, in written order.
 [[nodiscard]] std::vector<Action> read_actions(Compilation& compilation, const Node& node,
                                                const Scope& scope);
-[[nodiscard]] Transition read_transition(Compilation& compilation, const Name& event,
-                                         const Node& node);  // read_transitions.cc
+/// parts: of a `done`, how many regions its state has.
+[[nodiscard]] Transition read_transition(
+    Compilation& compilation, const Name& event, const Node& node,
+    std::optional<std::size_t> parts = std::nullopt);  // read_transitions.cc
 /// `on`, `always`, `after`, `done`, `note`, `defer` of a state.
 void read_state_events(Compilation& compilation, const Node& node,
                        State& state);        // read_transitions.cc
 void read_states(Compilation& compilation);  // read_states.cc
+[[nodiscard]] ForEach read_for_each(Compilation& compilation,
+                                    const Node& node);  // read_for_each.cc
+/// Of a cycle: the units alone, and what one is called.
+[[nodiscard]] ForEach read_cycle_units(Compilation& compilation, const Node& node);
+/// What an `open` says beside the procedure: unit, data, sealed fields shared.
+void read_opening(Compilation& compilation, const Node& node, const Scope& scope,
+                  Action& action);  // read_actions.cc
+/// The procedure that is opened, checked to exist where others are known.
+void read_opened_workflow(Compilation& compilation, const Node& node, Action& action);
 
 // ---- checks of the whole
 // ----------------------------------------------------------------------------------------------
@@ -231,6 +251,8 @@ void check_states(Compilation& compilation);  // check_states.cc: reachable
 void check_deadlines(
     Compilation& compilation);                // check_deadlines.cc: can end, consequences, owners
 void check_sealed(Compilation& compilation);  // check_data.cc: where sealed values go
+void mark_asked_of_others(Compilation& compilation);  // check_links.cc
+void check_links(Compilation& compilation);  // check_links.cc: other cases that are never there
 void mark_facts(
     Compilation& compilation);  // check_data.cc: what conditions read stays in the record
 

@@ -45,10 +45,16 @@ void check_all(Compilation& compilation) {
   check_states(compilation);
   check_deadlines(compilation);
   check_sealed(compilation);
+  check_links(compilation);
   mark_facts(compilation);
+  mark_asked_of_others(compilation);
 }
 
 }  // namespace
+
+bool is_cycle(const Document& document) {
+  return document.root.find("cycle") != nullptr && document.root.find("workflow") == nullptr;
+}
 
 Compiled compile(const Document& document, const Surroundings& surroundings) {
   Compilation compilation(document, surroundings);
@@ -57,9 +63,6 @@ Compiled compile(const Document& document, const Surroundings& surroundings) {
     compilation.issues.error("E0055", document.root.at,
                              "this is no workflow: it has no keys at all",
                              "begin with `dunghan: 1` and `workflow: some-name`");
-  } else if (document.root.find("workflow") == nullptr && document.root.find("cycle") != nullptr) {
-    compilation.issues.error("E0053", document.root.at,
-                             "files of cycles are not run by this version");
   } else {
     check_keys(compilation, document.root, Block::workflow);
     collect_outline(compilation);

@@ -12,6 +12,8 @@
 
 namespace dunghan::definition {
 
+struct CycleDefinition;  // engine/definition/cycle.h
+
 /// What exists around a definition. An empty list means "unknown here": then references of that
 /// sort are not checked.
 struct Surroundings {
@@ -25,6 +27,16 @@ struct Compiled {
 };
 
 [[nodiscard]] Compiled compile(const Document& document, const Surroundings& surroundings);
+
+/// Whether the file is one of cycles.
+[[nodiscard]] bool is_cycle(const Document& document);
+/// A file of cycles (`cycle:` in place of `workflow:`).
+struct CompiledCycle {
+  std::shared_ptr<const CycleDefinition> cycle;  // null where there are errors
+  Issues issues;
+};
+[[nodiscard]] CompiledCycle compile_cycle(const Document& document,
+                                          const Surroundings& surroundings);
 
 /// config/ladders.yaml
 struct CompiledLadders {

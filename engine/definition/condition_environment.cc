@@ -35,6 +35,7 @@ Type other_case_type() {
   return Type::record_of("case", {{"number", Kind::string},
                                   {"unit", Kind::string},
                                   {"state", Kind::string},
+                                  {"done", Kind::boolean},
                                   {"data", Kind::dyn}});
 }
 
@@ -55,12 +56,16 @@ void add_tasks(ConditionNames& names, const std::vector<Task>& tasks) {
   for (const Task& task : tasks) add_task(names, task);
 }
 
-void add_transition(ConditionNames& names, const Transition& transition) {
-  add_tasks(names, transition.tasks);
-  for (const Action& action : transition.actions) {
+void add_links(ConditionNames& names, const std::vector<Action>& actions) {
+  for (const Action& action : actions) {
     if (action.kind == Action::Kind::open && !action.link.empty())
       names.links.push_back(action.link);
   }
+}
+
+void add_transition(ConditionNames& names, const Transition& transition) {
+  add_tasks(names, transition.tasks);
+  add_links(names, transition.actions);
 }
 
 void add_deadline(ConditionNames& names, const Deadline& deadline) {
@@ -75,6 +80,8 @@ void add_deadline(ConditionNames& names, const Deadline& deadline) {
 void add_state(ConditionNames& names, const State& state) {
   for (const Deadline& deadline : state.deadlines) add_deadline(names, deadline);
   add_tasks(names, state.tasks);
+  add_links(names, state.entry);
+  add_links(names, state.exit);
   for (const Transition& transition : state.on) add_transition(names, transition);
   for (const Transition& transition : state.always) add_transition(names, transition);
   for (const After& after : state.after) add_transition(names, after.transition);
@@ -110,9 +117,28 @@ rule::Environment environment_of(const std::vector<Field>& data, const Condition
                            {"deadlines", of_each("deadlines", names.deadlines, deadline)},
                            {"tasks", of_each("tasks", names.tasks, task)},
                            {"parent", other_case_type()},
+                           {"children", Type::list_of(other_case_type())},
                            {"today", Kind::date}};
   for (const Name& link : names.links) environment.variables.emplace_back(link, other_case_type());
   environment.functions = functions();
+  return environment;
+}
+
+rule::Environment cycle_environment() {
+  const auto window_with = [](Type next) {
+    return Type::record_of("window", {{"id", Kind::string},
+                                      {"from", Kind::date},
+                                      {"to", Kind::date},
+                                      {"next", std::move(next)}});
+  };
+  rule::Environment environment;
+  environment.variables = {{"window", window_with(window_with(Kind::string))},
+                           {"day", Kind::date},
+                           {"today", Kind::date}};
+  environment.functions = functions();
+  std::erase_if(environment.functions, [](const rule::Environment::Function& function) {
+    return function.name == "in" || function.name == "in_time";
+  });
   return environment;
 }
 

@@ -17,6 +17,8 @@ struct ConditionNames {
 /// All but `event`.
 [[nodiscard]] rule::Environment environment_of(const std::vector<Field>& data,
                                                const ConditionNames& names);
+/// What the expressions of a cycle may speak of: window, day, today.
+[[nodiscard]] rule::Environment cycle_environment();
 /// Gives the environment an `event` with these fields beside its own.
 void set_event(rule::Environment& environment, const std::vector<Field>& event_fields);
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -108,7 +109,15 @@ struct Field {
 struct Pick {
   enum class Kind { offer, least_loaded, same_as };
   Kind kind = Kind::offer;
-  Name task;  // same_as
+  Name task;                            // same_as
+  Kind otherwise = Kind::least_loaded;  // same_as, where that person is gone
+};
+
+/// `quorum: { agree: 2, of: 3 }`: an event counts when so many people sent it; at most `of` may
+/// vote.
+struct Quorum {
+  int agree = 1;
+  int of = 1;
 };
 
 struct Role {
@@ -182,6 +191,7 @@ struct Task;
 struct Need {
   Field field;
   bool stored_in_data = false;  // the name is in `data`
+  Name appended_to;             // `item of data.x`: the list that the value is appended to
 };
 
 struct ResumeRule {
@@ -282,6 +292,8 @@ struct Task {
   std::vector<Name> done;  // events; sending any of them finishes the task
   Name not_by;             // `task X`: not the person who did X
   std::optional<Pick> pick;
+  std::optional<Quorum> quorum;
+  std::vector<Name> delegate_to;  // roles that it may be handed on to; empty: to none
   std::optional<Letter> send;
   /// `keep`: what was done must last so long. Starts when the task is done, named "TASK.kept".
   std::optional<Deadline> kept;
@@ -299,6 +311,32 @@ struct Action {
   std::optional<ValuePlace> unit;                 // open
   Name link;                                      // open, emit
   std::vector<std::pair<Name, ValuePlace>> with;  // open, emit
+  std::vector<Name> share;  // open: sealed fields that go along although others may read them there
+  Position at{};
+};
+
+/// `for_each`: a case for each item of a list, or for each of several units.
+struct ForEach {
+  enum class Over { items, units };
+  Over over = Over::items;
+  rule::Expression items;  // Over::items: a list
+  Name group;              // Over::units: those of a group, or of `levels`
+  std::vector<Name> levels;
+  /// Which units: those there today, on a day, or at any time during a window.
+  enum class Existing { today, on_day, during };
+  Existing existing = Existing::today;
+  rule::Expression existing_when;  // a date, or a window
+  Name as;                         // what `open` calls the item
+  Action open;                     // workflow, unit, with
+  /// How many must have ended before the state is done.
+  enum class Wait { all, any, count, percent, expression, none };
+  Wait wait = Wait::all;
+  std::int64_t wait_for = 0;         // count, percent
+  rule::Expression wait_expression;  // gives a count
+  bool later = false;                // items that come while the state lasts are opened too
+  bool cancel_rest = false;          // leaving the state ends the cases that have not ended
+  Name join_event;                   // an event by which one more unit joins; empty: none
+  std::optional<ValuePlace> join_unit;
   Position at{};
 };
 
@@ -310,8 +348,9 @@ struct Transition {
   bool history_fresh = false;
   bool history_shallow = false;
   std::optional<rule::Expression> when;
-  std::vector<Name> by;  // empty where engine-raised
-  std::vector<Name> not_by;
+  std::vector<Name> by;      // empty where engine-raised
+  std::vector<Name> not_by;  // roles
+  Name not_by_task;          // nor the person who did this task
   std::vector<Need> needs;
   std::optional<rule::Expression> occurs;  // the day on which the act counts in law
   std::optional<Period> grace;
@@ -319,7 +358,9 @@ struct Transition {
   std::vector<Task> tasks;
   std::optional<ValuePlace> hand_to;
   Basis basis;
-  bool note_only = false;  // from `note: [e]`: recorded, stays
+  bool note_only = false;    // from `note: [e]`: recorded, stays
+  int done_of = 0;           // `done`: so many parts must be final; 0: all
+  bool leaves_rest = false;  // `done`: the tasks of the other parts stay open
   Position at{};
 };
 
@@ -328,6 +369,10 @@ struct After {
   Deadline deadline;  // named "STATE.after" or "STATE.after2", …
   Transition transition;
 };
+
+/// The region that holds the states of a workflow which has `parallel` beside them. Its end is the
+/// end of the case.
+inline constexpr std::string_view main_region = "main";
 
 struct State {
   enum class Kind { atomic, compound, parallel, final };
@@ -346,6 +391,7 @@ struct State {
   std::vector<Deadline> deadlines;
   std::optional<Transition> done;
   std::vector<Name> defer;
+  std::optional<ForEach> for_each;
   Position at{};
 };
 
@@ -356,12 +402,15 @@ struct NumberSeries {
   /// Pieces of "KN-{unit.code}-{year}-{seq:5}": literal text, or a name in braces with the width
   /// behind the colon.
   struct Piece {
-    enum class Kind { literal, unit_code, year, seq, parent } kind;
+    /// field: the code of the unit, or the id of the window, in the field `text`.
+    enum class Kind { literal, unit_code, year, seq, parent, field } kind;
     std::string text;
     int width = 0;
   };
   std::vector<Piece> pieces;
   bool per_unit = false, per_year = false, per_parent = false;
+  std::vector<Name> per_fields;  // of type unit or window
+  bool has_sequence = true;
 };
 
 struct BackdateRule {
@@ -403,6 +452,10 @@ struct WorkflowDefinition {
   std::vector<Deadline> deadlines;  // of the case, in file order
   std::vector<Task> tasks;          // of the case: made at opening
   std::optional<Access> access;
+  /// What expressions ask of other cases (`parent.data.x`, `children[0].data.x`, a link): the names
+  /// of the fields. The others tell these and nothing else.
+  std::vector<Name> asked_of_others;
+  bool asks_parent = false;   // some expression reads more of the parent than its number and unit
   std::vector<State> states;  // document order; states[0] is the workflow itself (root)
 
   [[nodiscard]] const Field* field(const Name& name) const;

@@ -6,7 +6,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<IssueCode, 54> codes{{
+constexpr std::array<IssueCode, 55> codes{{
     {"E0050",
      {"sai dạng", "wrong shape"},
      {"Chỗ này cần một dạng khác: văn bản, danh sách hoặc nhóm khóa. Điều kiện có dấu phẩy, ngoặc "
@@ -148,6 +148,11 @@ constexpr std::array<IssueCode, 54> codes{{
      {"người được đọc không phải vai", "a reader that is no role"},
      {"sealed nêu các vai được đọc; vai viết sai khiến không ai đọc được.",
       "`sealed` names the roles that may read. A mistyped one would shut out those who must."},
+     ""},
+    {"E0106",
+     {"share thừa", "`share` for what is not sealed"},
+     {"share chỉ dành cho trường niêm phong mà nơi nhận có thêm người đọc.",
+      "`share` is for a sealed field that others may read where it goes."},
      ""},
     {"E0107",
      {"dữ liệu niêm phong bị lộ", "a sealed value would become readable"},

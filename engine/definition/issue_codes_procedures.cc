@@ -7,7 +7,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<IssueCode, 35> codes{{
+constexpr std::array<IssueCode, 36> codes{{
     {"E0200",
      {"thiếu thời hạn", "no limit"},
      {"Thời hạn nói rõ bao lâu, hoặc đến khi nào.", "A deadline says how long, or until when."},
@@ -127,6 +127,11 @@ constexpr std::array<IssueCode, 35> codes{{
      {"Nơi nhận là parent, children hoặc một liên kết đã khai.",
       "The receiver is parent, children or a declared link."},
      ""},
+    {"E0224",
+     {"children mà không mở vụ việc nào", "`children` where no case is opened"},
+     {"Quy trình này không mở vụ việc nào khác, nên không có vụ việc con.",
+      "The procedure opens no other case, so it never has children."},
+     "open: { workflow: unit-report, unit: case.unit }"},
     {"E0240",
      {"không có trạng thái này", "unknown state"},
      {"Trạng thái đích phải có trong tệp.", "The state must exist in the file."},

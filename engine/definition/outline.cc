@@ -75,6 +75,10 @@ class Walk {
     for (const char* key : {"on", "after"}) {
       each_entry(node.find(key), [this](const Entry& entry) { of_transitions(&entry.value); });
     }
+    for (const char* key : {"entry", "exit"}) {
+      if (const Node* steps = node.find(key))
+        for_one_or_many(*steps, [this](const Node& step) { of_open(step.find("open")); });
+    }
     of_transitions(node.find("always"));
     of_transitions(node.find("done"));
     for (const char* key : {"states", "parallel"}) {

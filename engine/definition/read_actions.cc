@@ -61,33 +61,32 @@ void read_with(Compilation& compilation, const Node* node, const Scope& scope, A
   }
 }
 
+void read_share(Compilation& compilation, const Node& node, Action& action) {
+  for (const Declared& path : read_names(compilation, node, "a path")) {
+    const Name name = path.name.starts_with("data.") ? path.name.substr(5) : path.name;
+    const Field* field = compilation.made.field(name);
+    if (field == nullptr) {
+      check_field(compilation, {name, path.at});
+    } else if (!field->is_sealed()) {
+      compilation.issues.warning(
+          "E0106", path.at, quoted(name) + " is not sealed: it needs no `share`", "leave it out");
+    }
+    action.share.push_back(name);
+  }
+}
+
 Action read_open(Compilation& compilation, const Node& node, const Scope& scope) {
   Action action = action_at(Kind::open, node);
   if (!check_keys(compilation, node, Block::open)) return action;
   if (const Node* workflow = node.find("workflow")) {
-    action.name = read_string(compilation, *workflow, "a workflow").value_or("");
-    const auto& known = compilation.around.workflows;
-    const bool exists = known.empty() || action.name == compilation.made.id ||
-                        std::find(known.begin(), known.end(), action.name) != known.end();
-    if (!exists) {
-      compilation.issues.error("E0076", *workflow, "there is no workflow " + quoted(action.name),
-                               compilation.did_you_mean(action.name, known));
-    }
+    read_opened_workflow(compilation, *workflow, action);
   } else {
     compilation.issues.error("E0052", node, "which procedure is opened is missing",
                              "write `workflow:`");
   }
-  FieldType unit;
-  unit.kind = FieldKind::unit;
-  if (const Node* place = node.find("unit")) {
-    action.unit = read_value_place(compilation, *place, scope, &unit);
-  } else {
-    compilation.issues.error("E0052", node, "the unit of the new case is missing",
-                             "write `unit: case.unit`");
-  }
   if (const Node* link = node.find("link"))
     action.link = read_string(compilation, *link, "a link").value_or("");
-  read_with(compilation, node.find("with"), scope, action);
+  read_opening(compilation, node, scope, action);
   return action;
 }
 
@@ -116,6 +115,30 @@ Action read_emit(Compilation& compilation, const Node& node, const Scope& scope)
 }
 
 }  // namespace
+
+void read_opened_workflow(Compilation& compilation, const Node& node, Action& action) {
+  action.name = read_string(compilation, node, "a workflow").value_or("");
+  const auto& known = compilation.around.workflows;
+  const bool exists = known.empty() || action.name == compilation.made.id ||
+                      std::find(known.begin(), known.end(), action.name) != known.end();
+  if (!exists) {
+    compilation.issues.error("E0076", node, "there is no workflow " + quoted(action.name),
+                             compilation.did_you_mean(action.name, known));
+  }
+}
+
+void read_opening(Compilation& compilation, const Node& node, const Scope& scope, Action& action) {
+  FieldType unit;
+  unit.kind = FieldKind::unit;
+  if (const Node* place = node.find("unit")) {
+    action.unit = read_value_place(compilation, *place, scope, &unit);
+  } else {
+    compilation.issues.error("E0052", node, "the unit of the new case is missing",
+                             "write `unit: case.unit`");
+  }
+  read_with(compilation, node.find("with"), scope, action);
+  if (const Node* share = node.find("share")) read_share(compilation, *share, action);
+}
 
 Letter read_letter(Compilation& compilation, const Node& node, const Scope& scope) {
   Letter letter;

@@ -46,7 +46,8 @@ FieldKind read_kind(Compilation& compilation, const Node& node) {
   const auto kind = field_kind(name);
   if (kind) return *kind;
   if (name.starts_with("item of ")) {
-    compilation.issues.error("E0053", node, "`item of` is not run by this version");
+    compilation.issues.error("E0100", node, "`item of` stands only under `needs`",
+                             "write `type: list`");
   } else {
     const std::string remedy = compilation.did_you_mean(name, field_kind_names());
     compilation.issues.error("E0100", node, "there is no type " + quoted(name),
@@ -143,9 +144,56 @@ Need need_of_data(Compilation& compilation, const Node& name) {
   return need;
 }
 
+// `needs: { m: item of data.matters }`: one element of the list, which is appended to it.
+Need need_of_item(Compilation& compilation, const Node& name, const Node& node,
+                  std::string_view path) {
+  Need need;
+  need.field.name = name.text;
+  need.field.at = name.at;
+  check_name(compilation, name, "a field");
+  if (path.starts_with("data.")) path.remove_prefix(5);
+  const Field* list = declared(compilation, std::string(path));
+  if (list == nullptr) {
+    check_field(compilation, {std::string(path), node.at});
+    return need;
+  }
+  if (list->type.kind != FieldKind::list && list->type.kind != FieldKind::table) {
+    compilation.issues.error("E0110", node, quoted(list->name) + " is no list: it has no items")
+        .related = list->at;
+    return need;
+  }
+  if (list->is_sealed()) {
+    compilation.issues.error("E0109", node,
+                             quoted(list->name) + " is sealed as a whole: nothing can be appended",
+                             "seal the fields of its items instead");
+    return need;
+  }
+  need.appended_to = list->name;
+  if (list->type.kind == FieldKind::table) {
+    need.field.type.kind = FieldKind::record;
+    need.field.type.record = list->type.record;
+  } else if (!list->type.element.empty()) {
+    need.field.type = list->type.element.front();
+  }
+  need.field.is_fact = list->is_fact && !is_body(need.field.type);
+  return need;
+}
+
+// "item of data.matters", "data.matters.item"
+std::optional<std::string_view> list_named_by(const Node& node) {
+  constexpr std::string_view before = "item of ", behind = ".item";
+  const std::string_view text = node.text;
+  if (!node.is_scalar()) return std::nullopt;
+  if (text.starts_with(before)) return text.substr(before.size());
+  if (text.starts_with("data.") && text.ends_with(behind))
+    return text.substr(0, text.size() - behind.size());
+  return std::nullopt;
+}
+
 // `needs: { decision_no: text }`: where `data` has the name, its declaration counts and the type
 // written here must agree.
 Need need_with_type(Compilation& compilation, const Node& name, const Node& node) {
+  if (const auto list = list_named_by(node)) return need_of_item(compilation, name, node, *list);
   Need need;
   const Field* field = declared(compilation, name.text);
   if (field == nullptr) {

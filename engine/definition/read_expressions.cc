@@ -203,7 +203,7 @@ rule::Expression read_date_expression(Compilation& compilation, const Node& node
   return expression;
 }
 
-bool is_expression_text(const Compilation& compilation, const Node& node) {
+bool is_expression_text(const Compilation& compilation, const Node& node, const Scope& scope) {
   if (!node.is_scalar()) return false;
   if (node.text.starts_with('=')) return true;
   if (node.quoted) return false;
@@ -213,7 +213,13 @@ bool is_expression_text(const Compilation& compilation, const Node& node) {
     return text.back() == ')' && std::find(listed_functions.begin(), listed_functions.end(),
                                            root) != listed_functions.end();
   }
+  const bool is_local =
+      scope.local != nullptr && std::any_of(scope.local->begin(), scope.local->end(),
+                                            [&](const auto& local) { return local.first == root; });
+  if (is_local) return is_path(text);
+  if (compilation.of_cycle && (text == "day" || text == "window")) return true;
   if (root.size() == text.size() || !is_path(text)) return false;
+  if (compilation.of_cycle) return root == "window" && is_path(text);
   if (root == "data" || root == "case" || root == "event" || root == "parent") return true;
   const auto& links = compilation.outline.links;
   return std::any_of(links.begin(), links.end(),
@@ -224,7 +230,7 @@ ValuePlace read_value_place(Compilation& compilation, const Node& node, const Sc
                             const FieldType* expected, Asked::Use use) {
   ValuePlace place;
   place.at = node.at;
-  if (is_expression_text(compilation, node)) {
+  if (is_expression_text(compilation, node, scope)) {
     const std::size_t lead = node.text.front() == '=' ? after_sign(node.text) : 0;
     rule::Expression expression = read_expression_text(
         compilation, node, std::string_view(node.text).substr(lead), lead, scope, use);

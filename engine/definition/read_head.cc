@@ -24,19 +24,26 @@ void read_language(Compilation& compilation) {
   }
 }
 
+// key: "workflow", "cycle"
+void read_id(Compilation& compilation, const char* key) {
+  const Node& root = root_of(compilation);
+  const Node* id = root.find(key);
+  if (id == nullptr) {
+    compilation.issues.error("E0052", root.at, "the id is missing",
+                             "write `" + std::string(key) + ": some-name`");
+    return;
+  }
+  compilation.made.id = read_string(compilation, *id, "the id").value_or("");
+  if (!compilation.made.id.empty() && !is_kebab_case(compilation.made.id)) {
+    compilation.issues.error(
+        "E0056", *id, quoted(compilation.made.id) + " is no id of a " + key,
+        "small letters, digits and single hyphens, as `complaint-first-instance`");
+  }
+}
+
 void read_identity(Compilation& compilation) {
   const Node& root = root_of(compilation);
-  if (const Node* id = root.find("workflow")) {
-    compilation.made.id = read_string(compilation, *id, "the id").value_or("");
-    if (!compilation.made.id.empty() && !is_kebab_case(compilation.made.id)) {
-      compilation.issues.error(
-          "E0056", *id, quoted(compilation.made.id) + " is no id of a workflow",
-          "small letters, digits and single hyphens, as `complaint-first-instance`");
-    }
-  } else {
-    compilation.issues.error("E0052", root.at, "the id of the procedure is missing",
-                             "write `workflow: some-name`");
-  }
+  read_id(compilation, "workflow");
   if (const Node* version = root.find("version")) {
     compilation.made.version = read_count(compilation, *version, "a version").value_or(1);
   } else {
@@ -99,9 +106,10 @@ void read_laws(Compilation& compilation) {
 // A reference to something that exists around the file; an empty list of those means that they are
 // not known here.
 void read_reference(Compilation& compilation, const char* key, std::string_view code,
-                    const std::vector<std::string>& known, Name& into) {
+                    const std::vector<std::string>& known, Name& into, bool required = true) {
   const Node* node = root_of(compilation).find(key);
   if (node == nullptr) {
+    if (!required) return;
     compilation.issues.error("E0052", root_of(compilation).at, quoted(key) + " is missing");
     return;
   }
@@ -115,7 +123,15 @@ void read_reference(Compilation& compilation, const char* key, std::string_view 
                            compilation.did_you_mean(into, known));
 }
 
-std::optional<NumberSeries::Piece> number_piece(std::string_view inside) {
+// A unit or a window: what may stand in a number, because it names nobody.
+bool is_countable(const Field* field, std::string_view part) {
+  if (field == nullptr || field->is_sealed()) return false;
+  return (field->type.kind == FieldKind::unit && part == "code") ||
+         (field->type.kind == FieldKind::window && part == "id");
+}
+
+std::optional<NumberSeries::Piece> number_piece(const Compilation& compilation,
+                                                std::string_view inside) {
   using Kind = NumberSeries::Piece::Kind;
   constexpr int width_max = 12;
   const std::size_t colon = inside.find(':');
@@ -131,7 +147,12 @@ std::optional<NumberSeries::Piece> number_piece(std::string_view inside) {
   if (name == "unit.code") return NumberSeries::Piece{Kind::unit_code, {}, 0};
   if (name == "year") return NumberSeries::Piece{Kind::year, {}, 0};
   if (name == "seq") return NumberSeries::Piece{Kind::seq, {}, width};
-  if (name == "parent") return NumberSeries::Piece{Kind::parent, {}, 0};
+  if (name == "parent" || name == "parent.number") return NumberSeries::Piece{Kind::parent, {}, 0};
+  const std::size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const Name field(name.substr(0, dot));
+  if (is_countable(compilation.made.field(field), name.substr(dot + 1)))
+    return NumberSeries::Piece{Kind::field, field, 0};
   return std::nullopt;
 }
 
@@ -147,21 +168,46 @@ void read_number_text(Compilation& compilation, const Node& node, NumberSeries& 
     const auto piece =
         close == std::string::npos
             ? std::nullopt
-            : number_piece(std::string_view(text).substr(open + 1, close - open - 1));
+            : number_piece(compilation, std::string_view(text).substr(open + 1, close - open - 1));
     if (!piece) {
       compilation.issues.error(
           "E0075", node,
-          "a number is made of {unit.code}, {year}, {seq:5}, {parent} and plain text",
-          "data of the case never stands in its number");
+          "a number is made of {unit.code}, {year}, {seq:5}, {parent.number} and plain text",
+          "of the data only a unit ({FIELD.code}) or a window ({FIELD.id}) stands in a number: "
+          "what else it holds might name somebody");
       return;
     }
     has_sequence = has_sequence || piece->kind == Kind::seq;
     series.pieces.push_back(*piece);
     i = close + 1;
   }
-  if (!has_sequence)
+  series.has_sequence = has_sequence;
+}
+
+void check_sequence(Compilation& compilation, const Node& node, const NumberSeries& series) {
+  // A unit and a window tell the cases of a cycle apart without counting them.
+  if (!series.pieces.empty() && !series.has_sequence && series.per_fields.empty())
     compilation.issues.error("E0075", node, "without {seq} every case would bear the same number",
                              "add `{seq:5}`");
+}
+
+void read_series(Compilation& compilation, const Node& per, NumberSeries& series) {
+  for (const Declared& one : read_names(compilation, per, "unit, year or parent")) {
+    if (one.name == "unit")
+      series.per_unit = true;
+    else if (one.name == "year")
+      series.per_year = true;
+    else if (one.name == "parent")
+      series.per_parent = true;
+    else if (is_countable(compilation.made.field(one.name), "code") ||
+             is_countable(compilation.made.field(one.name), "id"))
+      series.per_fields.push_back(one.name);
+    else
+      compilation.issues.error("E0061", one.at,
+                               "a sequence starts anew per unit, year, parent, or a field of type "
+                               "unit or window",
+                               compilation.did_you_mean(one.name, {"unit", "year", "parent"}));
+  }
 }
 
 void read_number(Compilation& compilation) {
@@ -179,21 +225,9 @@ void read_number(Compilation& compilation) {
   } else {
     compilation.issues.error("E0052", *node, "the pattern is missing", "write `text:`");
   }
-  const Node* per = node->find("per");
-  if (per == nullptr) return;
-  for (const Declared& one : read_names(compilation, *per, "unit, year or parent")) {
-    if (one.name == "unit")
-      series.per_unit = true;
-    else if (one.name == "year")
-      series.per_year = true;
-    else if (one.name == "parent")
-      series.per_parent = true;
-    else
-      compilation.issues.error("E0061", one.at, "a sequence starts anew per unit, year or parent",
-                               compilation.did_you_mean(one.name, {"unit", "year", "parent"}));
-  }
+  if (const Node* per = node->find("per")) read_series(compilation, *per, series);
+  if (const Node* text = node->find("text")) check_sequence(compilation, *text, series);
 }
-
 void read_opened_by(Compilation& compilation) {
   const Node* node = root_of(compilation).find("opened_by");
   if (node == nullptr) {
@@ -255,6 +289,22 @@ void read_head(Compilation& compilation) {
   read_number(compilation);
   read_opened_by(compilation);
   read_backdate(compilation);
+}
+
+void read_cycle_head(Compilation& compilation) {
+  read_language(compilation);
+  read_id(compilation, "cycle");
+  if (const Node* title = root_of(compilation).find("title"))
+    compilation.made.title = read_text(compilation, *title);
+  else
+    compilation.issues.error("E0052", root_of(compilation).at, "the title is missing",
+                             "write `title:`");
+  read_effective(compilation);
+  read_laws(compilation);
+  read_reference(compilation, "calendar", "E0071", compilation.around.calendars,
+                 compilation.made.calendar, false);
+  read_reference(compilation, "counting", "E0072", compilation.around.counting_rules,
+                 compilation.made.counting, false);
 }
 
 }  // namespace dunghan::definition

@@ -170,7 +170,9 @@ Limit read_first_of_part(Compilation& compilation, const Node& node, TextPart pa
   return limit;
 }
 
-Limit read_due(Compilation& compilation, const Node& node) {
+}  // namespace
+
+Limit read_due_text(Compilation& compilation, const Node& node) {
   constexpr std::string_view function = "earliest(";
   Limit limit;
   limit.at = node.at;
@@ -190,8 +192,6 @@ Limit read_due(Compilation& compilation, const Node& node) {
   return limit;
 }
 
-}  // namespace
-
 Limit read_limit(Compilation& compilation, const Node& owner) {
   Limit limit;
   const Entry* first = nullptr;
@@ -209,7 +209,7 @@ Limit read_limit(Compilation& compilation, const Node& owner) {
     if (key == "within") {
       limit = read_within(compilation, entry.value);
     } else if (key == "due") {
-      limit = read_due(compilation, entry.value);
+      limit = read_due_text(compilation, entry.value);
     } else {
       limit.at = entry.value.at;
       limit.kind = Limit::Kind::at_least;

@@ -88,6 +88,14 @@ Pick read_pick(Compilation& compilation, const Node& node) {
     pick.kind = Pick::Kind::same_as;
     if (const Node* task = node.find("same_as"))
       pick.task = read_task_reference(compilation, *task);
+    if (const Node* otherwise = node.find("else")) {
+      const bool offered = otherwise->text == "offer";
+      pick.otherwise = offered ? Pick::Kind::offer : Pick::Kind::least_loaded;
+      if (!offered && otherwise->text != "least-loaded")
+        compilation.issues.error(
+            "E0061", *otherwise, "`else` is least-loaded or offer",
+            compilation.did_you_mean(otherwise->text, {"least-loaded", "offer"}));
+    }
     return pick;
   }
   if (node.text == "least-loaded") {

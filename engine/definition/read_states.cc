@@ -35,6 +35,8 @@ class StateReader {
     read_state_events(compilation_, node, state);
     if (const Node* entry = node.find("entry")) state.entry = read_steps(*entry);
     if (const Node* exit = node.find("exit")) state.exit = read_steps(*exit);
+    if (const Node* each = node.find("for_each"))
+      state.for_each = read_for_each(compilation_, *each);
     states_[static_cast<std::size_t>(index)] = std::move(state);
   }
 
@@ -51,6 +53,8 @@ class StateReader {
   void read_inside(const Node& at, const Node& node, int index) {
     const Node* states = node.find("states");
     const Entry* regions = node.find_entry("parallel");
+    if (states != nullptr && regions != nullptr && index == 0)
+      return read_beside(*states, regions->value);
     if (states != nullptr && regions != nullptr) {
       compilation_.issues.error(
           "E0062", regions->key,
@@ -61,6 +65,18 @@ class StateReader {
     if (states != nullptr) read_children(*states, index);
     if (regions != nullptr) read_regions(regions->value, index);
     if (states != nullptr) find_initial(at, *states, index);
+  }
+
+  // Of the workflow itself: its states are one region, which ends the case, and what is `parallel`
+  // runs beside them as long as the case lives.
+  void read_beside(const Node& states, const Node& regions) {
+    Node name = states;
+    name.kind = Node::Kind::scalar;
+    name.text = std::string(main_region);
+    const int main = add(name, 0);
+    read_children(states, main);
+    find_initial(states, states, main);
+    read_regions(regions, 0);
   }
 
   int add(const Node& name, int parent) {
@@ -84,7 +100,8 @@ class StateReader {
   void read_regions(const Node& node, int parent) {
     states_[static_cast<std::size_t>(parent)].kind = State::Kind::parallel;
     if (!check_mapping(compilation_, node, "`parallel`")) return;
-    if (node.entries.size() < 2) {
+    const bool beside_states = !states_[static_cast<std::size_t>(parent)].children.empty();
+    if (node.entries.size() < 2 && !beside_states) {
       compilation_.issues.error("E0252", node, "one region alone runs beside nothing",
                                 "use `states:`");
     }
@@ -127,7 +144,7 @@ class StateReader {
     State& state = states_[static_cast<std::size_t>(index)];
     state.kind = State::Kind::final;
     for (const char* key : {"states", "parallel", "on", "always", "after", "done", "tasks",
-                            "deadlines", "initial", "defer", "note"}) {
+                            "deadlines", "initial", "defer", "note", "for_each"}) {
       const Entry* clash = entry.value.find_entry(key);
       if (clash == nullptr || (std::string_view(key) == "initial" && !is_true(entry.value, key)))
         continue;

@@ -84,6 +84,31 @@ void read_keep(Compilation& compilation, const Node& node, Task& task) {
   }
 }
 
+std::optional<Quorum> read_quorum(Compilation& compilation, const Node& node, const Task& task) {
+  if (!check_keys(compilation, node, Block::quorum)) return std::nullopt;
+  Quorum quorum;
+  for (const auto& [key, into] : {std::pair{"agree", &quorum.agree}, std::pair{"of", &quorum.of}}) {
+    const Node* count = node.find(key);
+    if (count == nullptr) {
+      compilation.issues.error("E0052", node, quoted(key) + " is missing",
+                               "write `quorum: { agree: 2, of: 3 }`");
+      return std::nullopt;
+    }
+    *into = read_count(compilation, *count, "a number of people").value_or(1);
+  }
+  if (quorum.agree < 1 || quorum.agree > quorum.of) {
+    compilation.issues.error("E0061", node, "more are to agree than are asked",
+                             "`agree` is 1 to `of`");
+    return std::nullopt;
+  }
+  if (task.done.empty()) {
+    compilation.issues.error("E0052", node, "what they vote on is missing: the task has no `done`",
+                             "write `done: [ approve, reject ]`");
+    return std::nullopt;
+  }
+  return quorum;
+}
+
 Task read_task(Compilation& compilation, const Node& name, const Node& node, const Scope& scope) {
   Task task;
   task.name = name.text;
@@ -102,6 +127,10 @@ Task read_task(Compilation& compilation, const Node& name, const Node& node, con
   if (const Node* not_by = node.find("not_by"))
     task.not_by = read_task_reference(compilation, *not_by);
   if (const Node* pick = node.find("pick")) task.pick = read_pick(compilation, *pick);
+  if (const Node* quorum = node.find("quorum"))
+    task.quorum = read_quorum(compilation, *quorum, task);
+  if (const Node* delegate = node.find("delegate"))
+    task.delegate_to = read_roles_list(compilation, *delegate);
   if (const Node* send = node.find("send")) task.send = read_letter(compilation, *send, scope);
   if (const Node* keep = node.find("keep")) read_keep(compilation, *keep, task);
   if (const Node* cancel = node.find("cancel")) {

@@ -40,8 +40,42 @@ void read_permissions(Compilation& compilation, const Node& node, Transition& tr
   std::vector<std::string> others = names_of(compilation.outline.links);
   others.insert(others.end(), {"parent", "children"});
   if (const Node* by = node.find("by")) transition.by = read_roles_list(compilation, *by, others);
-  if (const Node* not_by = node.find("not_by"))
+  const Node* not_by = node.find("not_by");
+  if (not_by == nullptr) return;
+  if (not_by->is_scalar() && not_by->text.starts_with("task "))
+    transition.not_by_task = read_task_reference(compilation, *not_by);
+  else
     transition.not_by = read_roles_list(compilation, *not_by);
+}
+
+// `done: { of: 2, to: next, rest: leave }` of a state with `parts` regions.
+void read_join(Compilation& compilation, const Node& node, std::size_t parts,
+               Transition& transition) {
+  const Node* of = node.find("of");
+  const Node* rest = node.find("rest");
+  if (of != nullptr) {
+    transition.done_of = read_count(compilation, *of, "a number of parts").value_or(0);
+    if (transition.done_of < 1 || static_cast<std::size_t>(transition.done_of) > parts) {
+      compilation.issues.error("E0061", *of,
+                               "the state has " + std::to_string(parts) + " parallel parts",
+                               parts == 0 ? "leave `of` out: it counts the parts of `parallel`"
+                                          : "write a number from 1 to " + std::to_string(parts));
+    }
+  }
+  if (rest == nullptr) return;
+  transition.leaves_rest = rest->text == "leave";
+  if (!transition.leaves_rest && rest->text != "cancel")
+    compilation.issues.error("E0061", *rest, "`rest` is `cancel` or `leave`",
+                             compilation.did_you_mean(rest->text, {"cancel", "leave"}));
+}
+
+// Of any transition but `done`.
+void refuse_join(Compilation& compilation, const Node& node) {
+  for (const char* key : {"of", "rest"}) {
+    if (const Entry* entry = node.find_entry(key))
+      compilation.issues.error("E0062", entry->key,
+                               quoted(key) + " belongs to the `done` of a state with `parallel`");
+  }
 }
 
 void read_body(Compilation& compilation, const Node& node, Transition& transition) {
@@ -144,7 +178,8 @@ void read_note(Compilation& compilation, const Node& node, State& state) {
 
 }  // namespace
 
-Transition read_transition(Compilation& compilation, const Name& event, const Node& node) {
+Transition read_transition(Compilation& compilation, const Name& event, const Node& node,
+                           std::optional<std::size_t> parts) {
   Transition transition;
   transition.event = event;
   transition.at = node.at;
@@ -153,7 +188,12 @@ Transition read_transition(Compilation& compilation, const Name& event, const No
     check_target(compilation, node, node.text);
     return transition;
   }
-  if (check_keys(compilation, node, Block::transition)) read_body(compilation, node, transition);
+  if (!check_keys(compilation, node, Block::transition)) return transition;
+  read_body(compilation, node, transition);
+  if (parts)
+    read_join(compilation, node, *parts, transition);
+  else
+    refuse_join(compilation, node);
   return transition;
 }
 
@@ -165,7 +205,11 @@ void read_state_events(Compilation& compilation, const Node& node, State& state)
     });
   }
   if (const Node* after = node.find("after")) read_after(compilation, *after, state);
-  if (const Node* done = node.find("done")) state.done = read_transition(compilation, {}, *done);
+  if (const Node* done = node.find("done")) {
+    const Node* parallel = node.find("parallel");
+    state.done =
+        read_transition(compilation, {}, *done, parallel == nullptr ? 0 : parallel->entries.size());
+  }
   if (const Node* note = node.find("note")) read_note(compilation, *note, state);
   if (const Node* defer = node.find("defer"))
     state.defer = names_of(read_names(compilation, *defer, "event"));

@@ -107,4 +107,19 @@ class Organisation {
   class Resolution;
 };
 
+/// Which units a fan-out or a cycle means: those of a group, or where `group` is empty of levels.
+struct UnitChoice {
+  std::string group;
+  std::vector<std::string> levels;
+};
+/// Ids of those that were there on some day of [from, to], in the organisation's order.
+[[nodiscard]] std::vector<std::string> units_of(const Organisation& organisation,
+                                                const UnitChoice& choice, Date from, Date to);
+
+/// A unit as expressions see it: its id, code, name, level, days, and its facts by their names.
+[[nodiscard]] Value unit_value(const Organisation& organisation, const std::string& id);
+
+/// Where an id is wanted, a unit_value() stands for its id; any other value for itself.
+[[nodiscard]] Value id_where_unit(const Value& value, const Value& unit);
+
 }  // namespace dunghan::organisation

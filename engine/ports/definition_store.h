@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/definition/cycle.h"
 #include "engine/definition/definition.h"
 
 namespace dunghan::ports {
@@ -19,6 +20,8 @@ class DefinitionStore {
   /// invalid_argument where its file has errors.
   [[nodiscard]] virtual Result<definition::DefinitionPtr> in_force(std::string_view id,
                                                                    Date day) = 0;
+  /// All cycles, whose files have no errors; those that have some are told of by `dunghan lint`.
+  [[nodiscard]] virtual Result<std::vector<definition::CyclePtr>> cycles() = 0;
   /// errors: corrupt where the text does not compile (it did when it was stored).
   [[nodiscard]] virtual Result<definition::DefinitionPtr> from_source(std::string_view source) = 0;
 };

@@ -148,10 +148,11 @@ struct OutboxMessage {
 struct CaseMessage {
   MessageId id;  // also its idempotency key
   CaseId from;
-  std::string kind;  // "open", "emit", "raise"
-  CaseId to;         // emit, raise
+  std::string kind;  // name of cases::CaseRequest::Kind
+  CaseId to;
   std::string workflow, unit, event, link;
   Map with;
+  Map details;  // what the kind needs beside: service/case_messages.h
   Instant occurred_at{};
 };
 

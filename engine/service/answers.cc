@@ -85,6 +85,23 @@ Answer answer_of(const LoadedCase& loaded, const cases::Actor& actor, Instant no
           {"allowed", names(cases::allowed_events(loaded.state, actor, now, facts))}};
 }
 
+namespace {
+
+Map link_of(const cases::Case& state, const cases::Link& link) {
+  Map one{{"link", link.name}, {"workflow", link.workflow}, {"unit", link.unit}};
+  if (link.child.value != 0) one.push_back({"case", to_text(link.child)});
+  const auto told = state.others.find(link.child);
+  if (told != state.others.end()) {
+    one.push_back({"number", told->second.number});
+    one.push_back({"state", told->second.state});
+    one.push_back({"done", told->second.done});
+  }
+  if (link.failed) one.push_back({"failed", true});
+  return one;
+}
+
+}  // namespace
+
 Answer show_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now,
                const cases::Facts& facts) {
   Answer answer = answer_of(loaded, actor, now, facts);
@@ -97,7 +114,7 @@ Answer show_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now,
   answer.push_back({"data", state.data});
   List links;
   for (const cases::Link& link : state.links) {
-    links.push_back(Map{{"link", link.name}, {"workflow", link.workflow}, {"unit", link.unit}});
+    links.push_back(link_of(state, link));
   }
   if (state.parent.value != 0)
     links.push_back(

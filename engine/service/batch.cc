@@ -1,11 +1,14 @@
 #include "engine/service/batch.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "engine/base/check.h"
 #include "engine/cases/event_codec.h"
 #include "engine/cases/fields.h"
+#include "engine/cases/other_cases.h"
 #include "engine/service/answers.h"
+#include "engine/service/case_messages.h"
 #include "engine/service/number_series.h"
 #include "engine/service/projection.h"
 #include "engine/service/sealing.h"
@@ -43,11 +46,31 @@ Map description_of(const Request& request) {
       if (r.until) fields.push_back({"until ", *r.until});
       put("extend", r.deadline, r.ground, fields);
     }
+    void operator()(const cases::HandTask& hand) const {
+      put("hand", hand.task, hand.person, {{"how", std::int64_t{static_cast<int>(hand.how)}}});
+    }
     void operator()(const FireRequest&) const { put("fire", "", "", {}); }
     void operator()(const NoteRequest& r) const { put("note", r.name, "", r.fields); }
   };
-  std::visit(Describe{add}, request.what);
+  // What comes from other cases has no key, and is never compared.
+  std::visit(
+      [&](const auto& what) {
+        if constexpr (std::is_invocable_v<Describe, decltype(what)>) Describe{add}(what);
+      },
+      request.what);
   return map;
+}
+
+// What needs no fields typed and sealed.
+decltype(cases::Command::what) internal_command(const Request& request) {
+  decltype(cases::Command::what) command = cases::FireTimers{};
+  std::visit(
+      [&](const auto& what) {
+        using What = std::decay_t<decltype(what)>;
+        if constexpr (std::is_constructible_v<decltype(cases::Command::what), What>) command = what;
+      },
+      request.what);
+  return command;
 }
 
 ports::EventRecord record_of(CaseId case_id, const cases::Event& event) {
@@ -104,16 +127,44 @@ Result<Answer> Batch::decide_and_write(const Request& request) {
     DUNGHAN_TRY(command, command_of(request, *before));
   }
   const cases::Facts facts = facts_for(*before, request);
-  DUNGHAN_TRY(cases::Decision decision, cases::decide(before->state, command, facts));
+  auto decided = cases::decide(before->state, command, facts);
+  if (!decided) {
+    DUNGHAN_TRY_VOID(note_endless(request, *before, decided.error()));
+    return Failure(decided.error());
+  }
+  cases::Decision decision = *std::move(decided);
   if (!decision.events.empty()) {
-    DUNGHAN_TRY_VOID(write(*before, decision, facts));
+    DUNGHAN_TRY_VOID(write(*before, decision, facts, request.hops));
   }
   const auto after =
       std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before->procedure});
-  std::erase(touched_order_, after->state.id);
-  touched_[after->state.id] = after;
-  touched_order_.push_back(after->state.id);
+  touch(after);
   return answer_of(*after, request.actor, now_, facts_for(*after, request));
+}
+
+void Batch::touch(std::shared_ptr<const LoadedCase> after) {
+  const CaseId id = after->state.id;
+  std::erase(touched_order_, id);
+  touched_[id] = std::move(after);
+  touched_order_.push_back(id);
+}
+
+// A command that does not come to rest is refused, and the case put on the list of incidents; once,
+// for a timer comes again.
+Result<void> Batch::note_endless(const Request& request, const LoadedCase& before,
+                                 const Error& error) {
+  if (error.reason != "endless" || before.state.seq == 0 || before.state.is_endless) return {};
+  cases::Command command;
+  command.what = cases::NoteIncident{std::string(cases::endless_incident), error.message};
+  command.actor = {cases::Actor::Kind::engine, "engine"};
+  command.recorded_at = std::max(now_, before.state.last_recorded_at + Microseconds{1});
+  command.occurred = {command.recorded_at, false};
+  const cases::Facts facts = facts_for(before, request);
+  DUNGHAN_TRY(cases::Decision decision, cases::note(before.state, command, facts));
+  DUNGHAN_TRY_VOID(write(before, decision, facts, request.hops));
+  touch(
+      std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before.procedure}));
+  return {};
 }
 
 Result<cases::ProcedurePtr> Batch::procedure_in_force(const std::string& workflow,
@@ -152,10 +203,16 @@ Result<LoadedCase> Batch::new_case(const Request& request, const OpenRequest& op
   const Occurrence occurred = request.occurred.value_or(Occurrence{now_, false});
   LoadedCase fresh;
   DUNGHAN_TRY(fresh.procedure, procedure_in_force(open.workflow, occurred));
-  fresh.state.id = CaseId{with.ids->next(now_)};
-  const NumberContext context{fresh.procedure->definition(), *with.organisation, open.unit,
-                              fresh.procedure->zone().date_of(occurred.at), open.parent_number};
+  fresh.state.id = open.id.value != 0 ? open.id : CaseId{with.ids->next(now_)};
+  DUNGHAN_TRY(command.fields, prepare_fields(fresh, open.fields, open.readers));
+  const NumberContext context{fresh.procedure->definition(),
+                              *with.organisation,
+                              open.unit,
+                              fresh.procedure->zone().date_of(occurred.at),
+                              open.parent_number,
+                              command.fields};
   const std::string series = series_key(context);
+  drawn_from_[fresh.state.id] = series;
   if (series_.find(series) == series_.end()) {
     DUNGHAN_TRY(series_[series], stored(unit_->series_value(series)));
   }
@@ -164,13 +221,63 @@ Result<LoadedCase> Batch::new_case(const Request& request, const OpenRequest& op
   command.parent = open.parent;
   command.parent_number = open.parent_number;
   command.link = open.link;
-  DUNGHAN_TRY(command.fields, prepare_fields(fresh, open.fields));
+  command.told_fields = open.told_fields;
+  if (open.parent.value != 0) {
+    DUNGHAN_TRY(const auto parent, load(open.parent));
+    command.parent_report = cases::report_of(parent->state, *parent->procedure,
+                                             fresh.procedure->definition().asked_of_others);
+  }
   return fresh;
 }
 
-Result<Map> Batch::prepare_fields(const LoadedCase& loaded, const Map& raw) {
+namespace {
+
+Result<void> check_readers(const cases::Procedure& procedure, const Readers& readers) {
+  for (const auto& [name, allowed] : readers) {
+    const definition::Field* field = cases::declared_field(procedure, name);
+    const auto was_reader = [&readers = allowed](const std::string& role) {
+      return !readers || std::find(readers->begin(), readers->end(), role) != readers->end();
+    };
+    const bool kept = field != nullptr && field->is_sealed() &&
+                      std::all_of(field->sealed_for.begin(), field->sealed_for.end(), was_reader);
+    if (kept) continue;
+    return refuse("sealed_value",
+                  "what is handed on as `" + name + "` is sealed, and in `" +
+                      procedure.definition().id + "` others could read it",
+                  "seal `" + name + "` there for roles of the same names, or write `share:`");
+  }
+  return {};
+}
+
+}  // namespace
+
+// A field that names another case names one that is there.
+Result<void> Batch::check_given_links(const LoadedCase& loaded, const Map& typed) {
+  for (const MapEntry& entry : typed) {
+    const auto* field = cases::declared_field(*loaded.procedure, entry.key.as_string());
+    const bool is_link = field != nullptr &&
+                         field->type.kind == definition::FieldKind::case_reference &&
+                         entry.value.kind() == ValueKind::string;
+    if (!is_link) continue;
+    const auto other = load(entry.value.as_string());
+    if (!other && is_poisoned()) return Failure(other.error());
+    if (!other) return refuse("unknown_case", other.error().message, other.error().remedy);
+    const std::string& wanted = field->type.workflow;
+    const std::string& found = (*other)->procedure->definition().id;
+    if (!wanted.empty() && wanted != found) {
+      return refuse("unknown_case", "`" + field->name + "` names a case of `" + wanted + "`; `" +
+                                        entry.value.as_string() + "` is one of `" + found + "`");
+    }
+  }
+  return {};
+}
+
+Result<Map> Batch::prepare_fields(const LoadedCase& loaded, const Map& raw,
+                                  const Readers& readers) {
   auto& with = service_.with_;
   DUNGHAN_TRY(Map typed, cases::type_fields(*loaded.procedure, raw, *with.organisation));
+  DUNGHAN_TRY_VOID(check_readers(*loaded.procedure, readers));
+  DUNGHAN_TRY_VOID(check_given_links(loaded, typed));
   if (!Sealer::has_sealed(*loaded.procedure, typed)) return typed;
   DUNGHAN_TRY(auto key, stored(unit_->wrapped_key(loaded.state.id)));
   if (!key) {
@@ -189,6 +296,7 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
                             ? now_
                             : std::max(now_, loaded.state.last_recorded_at + Microseconds{1});
   command.occurred = request.occurred.value_or(Occurrence{now_, false});
+  command.hops = request.hops;
   const Map* raw = nullptr;
   if (const auto* send = std::get_if<SendRequest>(&request.what)) {
     command.what = cases::SendEvent{send->event, {}};
@@ -209,13 +317,15 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
   } else if (const auto* note = std::get_if<NoteRequest>(&request.what)) {
     command.what = cases::NoteActivity{note->name, note->fields};
   } else {
-    command.what = cases::FireTimers{};
+    command.what = internal_command(request);
   }
   if (raw == nullptr || raw->empty()) return command;
-  DUNGHAN_TRY(Map fields, prepare_fields(loaded, *raw));
+  const auto* sent = std::get_if<SendRequest>(&request.what);
+  DUNGHAN_TRY(Map fields,
+              prepare_fields(loaded, *raw, sent != nullptr ? sent->readers : Readers{}));
   std::visit(
       [&](auto& what) {
-        if constexpr (requires { what.fields; }) what.fields = std::move(fields);
+        if constexpr (requires { what.fields = Map{}; }) what.fields = std::move(fields);
       },
       command.what);
   return command;
@@ -224,6 +334,7 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
 cases::Facts Batch::facts_for(const LoadedCase& loaded, const Request& request) {
   cases::Facts facts = service_.facts_for(loaded);
   facts.bound_backdating = !request.imported;
+  facts.next_case_id = [this] { return CaseId{service_.with_.ids->next(now_)}; };
   facts.open_tasks = [this](std::string_view person) {
     return unit_->open_tasks_of(person).value_or(0);
   };
@@ -256,17 +367,14 @@ Result<std::shared_ptr<const LoadedCase>> Batch::load(CaseId case_id) {
 }
 
 Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decision,
-                          const cases::Facts& facts) {
+                          const cases::Facts& facts, int hops) {
   std::vector<ports::EventRecord> records;
   records.reserve(decision.events.size());
   for (const cases::Event& event : decision.events)
     records.push_back(record_of(before.state.id, event));
   DUNGHAN_TRY_VOID(stored(unit_->append(records)));
   if (before.state.seq == 0) {
-    const NumberContext context{
-        before.procedure->definition(), *service_.with_.organisation, decision.after.unit,
-        before.procedure->zone().date_of(decision.after.opened_at), decision.after.parent_number};
-    const std::string series = series_key(context);
+    const std::string& series = drawn_from_[before.state.id];
     DUNGHAN_TRY_VOID(stored(unit_->set_series_value(series, ++series_[series])));
   }
   DUNGHAN_TRY_VOID(write_rows(before, decision.after, records.back().id));
@@ -279,7 +387,7 @@ Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decis
       rows.push_back({timer.at, before.state.id, timer.kind});
     DUNGHAN_TRY_VOID(stored(unit_->replace_timers(before.state.id, rows)));
   }
-  return write_messages(before, decision);
+  return write_messages(before, decision, hops);
 }
 
 Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& after,
@@ -292,7 +400,8 @@ Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& afte
   return {};
 }
 
-Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decision& decision) {
+Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decision& decision,
+                                   int hops) {
   for (const cases::Notification& notification : decision.notifications) {
     ports::OutboxMessage message;
     message.id = MessageId{service_.with_.ids->next(now_)};
@@ -317,17 +426,13 @@ Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decisi
   }
   if (!decision.requests.empty()) service_.messages_may_wait_ = true;
   for (const cases::CaseRequest& request : decision.requests) {
-    ports::CaseMessage message;
+    ports::CaseMessage message = message_of(request, hops + 1);
     message.id = MessageId{service_.with_.ids->next(now_)};
     message.from = decision.after.id;
-    message.kind = request.kind;
-    message.to = request.to;
-    message.workflow = request.workflow;
-    message.unit = request.unit;
-    message.event = request.event;
-    message.link = request.link;
-    message.with = request.with;
-    message.occurred_at = request.occurred_at;
+    if (message.to.value == 0) {
+      DUNGHAN_TRY(const auto named, load(request.to_ref));
+      message.to = named->state.id;
+    }
     DUNGHAN_TRY_VOID(stored(unit_->put_case_message(message)));
   }
   return {};

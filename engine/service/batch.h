@@ -20,6 +20,9 @@ class Batch {
   /// poisons it.
   [[nodiscard]] Result<Answer> run(const Request& request);
   [[nodiscard]] Result<void> commit();
+  /// A case as it stands within this batch, by number or id. errors: not_found, corrupt.
+  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(const std::string& case_ref);
+  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(CaseId case_id);
   /// Whether the last error came from the store: the batch as a whole is lost then.
   [[nodiscard]] bool is_poisoned() const { return poisoned_; }
   [[nodiscard]] ports::UnitOfWork& unit() { return *unit_; }
@@ -33,20 +36,23 @@ class Batch {
   };
 
   [[nodiscard]] Result<Answer> decide_and_write(const Request& request);
-  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(const std::string& case_ref);
-  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(CaseId case_id);
   [[nodiscard]] Result<LoadedCase> new_case(const Request& request, const OpenRequest& open,
                                             cases::OpenCase& command);
   [[nodiscard]] Result<cases::ProcedurePtr> procedure_in_force(const std::string& workflow,
                                                                const Occurrence& occurred);
-  [[nodiscard]] Result<Map> prepare_fields(const LoadedCase& loaded, const Map& raw);
+  [[nodiscard]] Result<Map> prepare_fields(const LoadedCase& loaded, const Map& raw,
+                                           const Readers& readers = {});
+  [[nodiscard]] Result<void> check_given_links(const LoadedCase& loaded, const Map& typed);
+  [[nodiscard]] Result<void> note_endless(const Request& request, const LoadedCase& before,
+                                          const Error& error);
   [[nodiscard]] Result<cases::Command> command_of(const Request& request, const LoadedCase& loaded);
   [[nodiscard]] Result<void> write(const LoadedCase& before, const cases::Decision& decision,
-                                   const cases::Facts& facts);
+                                   const cases::Facts& facts, int hops);
+  void touch(std::shared_ptr<const LoadedCase> after);
   [[nodiscard]] Result<void> write_rows(const LoadedCase& before, const cases::Case& after,
                                         std::int64_t position);
   [[nodiscard]] Result<void> write_messages(const LoadedCase& before,
-                                            const cases::Decision& decision);
+                                            const cases::Decision& decision, int hops);
   [[nodiscard]] cases::Facts facts_for(const LoadedCase& loaded, const Request& request);
   template <class T>
   [[nodiscard]] Result<T> stored(Result<T> result) {
@@ -61,6 +67,7 @@ class Batch {
   std::map<CaseId, std::shared_ptr<const LoadedCase>> touched_;  // as they stand within this batch
   std::vector<CaseId> touched_order_;
   std::map<std::string, std::int64_t> series_;  // number series as used so far
+  std::map<CaseId, std::string> drawn_from_;    // the series of each new case
 };
 
 }  // namespace dunghan::service

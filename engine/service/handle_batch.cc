@@ -4,22 +4,12 @@
 
 #include "engine/cases/event_codec.h"
 #include "engine/service/batch.h"
-#include "engine/service/sealing.h"
 
 namespace dunghan::service {
 namespace {
 
 cases::Actor engine_actor() {
   return {cases::Actor::Kind::engine, "engine"};
-}
-
-// The field of the sending case that a sealed value came from: its ciphertext is bound to that
-// field.
-std::string field_holding(const cases::Case& from, const Value& sealed) {
-  for (const MapEntry& entry : from.data) {
-    if (entry.value == sealed) return entry.key.as_string();
-  }
-  return {};
 }
 
 }  // namespace
@@ -97,58 +87,6 @@ Result<std::size_t> CaseService::fire_due_timers(std::size_t limit) {
   return requests.size();
 }
 
-Result<std::size_t> CaseService::deliver_case_messages() {
-  std::size_t delivered = 0;
-  while (messages_may_wait_) {
-    DUNGHAN_TRY(auto unit, with_.store->begin());
-    DUNGHAN_TRY(const auto messages, unit->case_messages(limits_.case_messages_per_batch));
-    if (messages.empty()) {
-      messages_may_wait_ = false;
-      break;
-    }
-    Batch batch(*this, std::move(unit), with_.time->now());
-    for (const ports::CaseMessage& message : messages) {
-      DUNGHAN_TRY(const Request request, request_of(message));
-      const auto answer = batch.run(request);
-      if (!answer && batch.is_poisoned()) return Failure(answer.error());
-      // What the other case does not take is on record there as refused; the message has been heard
-      // either way.
-      DUNGHAN_TRY_VOID(batch.unit().take_case_message(message.id));
-      ++delivered;
-    }
-    DUNGHAN_TRY_VOID(batch.commit());
-  }
-  return delivered;
-}
-
-Result<Request> CaseService::request_of(const ports::CaseMessage& message) {
-  DUNGHAN_TRY(const auto from, load(message.from));
-  Map fields;
-  Sealer sealer(*with_.crypto, *with_.codec);
-  for (const MapEntry& entry : message.with) {
-    if (entry.value.kind() != ValueKind::sealed) {
-      fields.push_back(entry);
-      continue;
-    }
-    DUNGHAN_TRY(const auto key, with_.store->wrapped_key(message.from));
-    DUNGHAN_TRY(Value plain, sealer.open(message.from, field_holding(from->state, entry.value),
-                                         key.value_or(std::string()), entry.value));
-    fields.push_back({entry.key, std::move(plain)});
-  }
-  Request request;
-  request.actor = {cases::Actor::Kind::another_case, to_text(message.from)};
-  request.key = "message/" + to_text(message.id);
-  request.occurred = Occurrence{message.occurred_at, false};
-  if (message.kind == "open") {
-    request.what = OpenRequest{message.workflow, message.unit, std::move(fields),
-                               message.link,     message.from, from->state.number};
-  } else {
-    request.what = SendRequest{message.event, std::move(fields)};
-    request.case_ref = to_text(message.to);
-  }
-  return request;
-}
-
 Result<std::shared_ptr<const LoadedCase>> CaseService::load(std::string_view case_ref) {
   DUNGHAN_TRY(const auto by_number, with_.store->find_case(case_ref));
   if (by_number) return load(*by_number);
@@ -205,6 +143,7 @@ cases::Facts CaseService::facts_for(const LoadedCase& loaded) const {
   cases::Facts facts;
   facts.procedure = loaded.procedure.get();
   facts.organisation = with_.organisation;
+  facts.cases_opened_at_once = limits_.cases_opened_at_once;
   return facts;
 }
 

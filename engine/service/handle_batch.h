@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "engine/cases/decide.h"
+#include "engine/cycle/occasions.h"
 #include "engine/organisation/organisation.h"
 #include "engine/ports/case_store.h"
 #include "engine/ports/crypto.h"
@@ -44,12 +45,24 @@ struct Limits {
   std::size_t batch_commands_max = 512;
   std::size_t cached_cases_max = 10'000;
   std::size_t case_messages_per_batch = 512;
+  std::int64_t cases_opened_at_once = 100;  // of one `for_each`
 };
 
 /// A case with the procedure it runs under.
 struct LoadedCase {
   cases::Case state;
   cases::ProcedurePtr procedure;
+};
+
+/// What one cycle did: how many cases it opened, what opens nothing, and what failed (and is tried
+/// again).
+struct CycleRun {
+  struct Note {
+    std::string key, why;
+  };
+  std::string cycle;
+  std::size_t opened = 0;
+  std::vector<Note> skipped, failed;
 };
 
 class CaseService {
@@ -66,6 +79,10 @@ class CaseService {
 
   /// Fires up to `limit` due timers; returns how many cases were woken (0: nothing was due).
   [[nodiscard]] Result<std::size_t> fire_due_timers(std::size_t limit);
+
+  /// Opens what the cycles owe up to today. To be asked at the start and once a day; asking more
+  /// often opens nothing twice. errors: of reading the cycles.
+  [[nodiscard]] Result<std::vector<CycleRun>> open_cycle_cases();
 
   /// A case as it stands. errors: not_found, corrupt.
   [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> load(std::string_view case_ref);
@@ -88,7 +105,11 @@ class CaseService {
   [[nodiscard]] Result<LoadedCase> assemble(CaseId case_id,
                                             const std::vector<ports::EventRecord>& records,
                                             const DocumentSource& documents);
-  [[nodiscard]] Result<Request> request_of(const ports::CaseMessage& message);
+  /// Takes up to `limit` messages in one transaction; how many there were.
+  [[nodiscard]] Result<std::size_t> deliver_some(std::size_t limit);
+  [[nodiscard]] Result<CycleRun> run_cycle(const definition::CycleDefinition& cycle);
+  [[nodiscard]] Result<cycle::Counting> counting_of(const definition::CycleDefinition& cycle,
+                                                    Date day);
   [[nodiscard]] Result<cases::ProcedurePtr> procedure_of(const ports::StoredDocument& document);
 
   Dependencies with_;

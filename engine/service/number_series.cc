@@ -13,9 +13,19 @@ std::string year_of(Date day) {
   return std::to_string(static_cast<int>(civil(day).year()));
 }
 
-std::string unit_code(const NumberContext& context) {
-  const organisation::UnitRecord* unit = context.organisation.unit(context.unit);
-  return unit != nullptr && !unit->code.empty() ? unit->code : context.unit;
+std::string code_of(const organisation::Organisation& organisation, const std::string& id) {
+  const organisation::UnitRecord* unit = organisation.unit(id);
+  return unit != nullptr && !unit->code.empty() ? unit->code : id;
+}
+
+// The code of a unit, the id of a window.
+std::string field_text(const NumberContext& context, const std::string& name) {
+  const Value* value = find(context.fields, name);
+  if (value == nullptr) return {};
+  if (value->kind() == ValueKind::string) return code_of(context.organisation, value->as_string());
+  if (value->kind() != ValueKind::map) return {};
+  const Value* id = find(value->as_map(), "id");
+  return id != nullptr && id->kind() == ValueKind::string ? id->as_string() : std::string();
 }
 
 }  // namespace
@@ -26,6 +36,7 @@ std::string series_key(const NumberContext& context) {
   if (series.per_unit) key += "/" + context.unit;
   if (series.per_year) key += "/" + year_of(context.day);
   if (series.per_parent) key += "/" + context.parent_number;
+  for (const std::string& field : series.per_fields) key += "/" + field_text(context, field);
   return key;
 }
 
@@ -37,13 +48,16 @@ std::string case_number(const NumberContext& context, std::int64_t seq) {
   for (const auto& piece : pieces) {
     switch (piece.kind) {
       case Kind::literal: number += piece.text; break;
-      case Kind::unit_code: number += unit_code(context); break;
+      case Kind::unit_code: number += code_of(context.organisation, context.unit); break;
       case Kind::year: number += year_of(context.day); break;
       case Kind::seq: number += padded(seq, piece.width); break;
       case Kind::parent: number += context.parent_number; break;
+      case Kind::field: number += field_text(context, piece.text); break;
     }
   }
-  return number;
+  // What counts nothing is told apart by its unit and window; a second of the same, by a count.
+  const bool again = !context.definition.number.has_sequence && seq > 1;
+  return again ? number + "-" + std::to_string(seq) : number;
 }
 
 }  // namespace dunghan::service

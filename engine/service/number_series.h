@@ -15,6 +15,7 @@ struct NumberContext {
   std::string unit;
   Date day{};  // of the opening in law: its year counts
   std::string parent_number;
+  const Map& fields;  // of the case that is opened
 };
 
 /// The key of the series: one counter per unit, year and parent, as the definition says.

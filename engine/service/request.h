@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/base/time.h"
 #include "engine/base/value.h"
@@ -13,16 +15,25 @@
 
 namespace dunghan::service {
 
+/// Of fields whose values come out of another case's seal: the roles that may read them there. Here
+/// they must be sealed too, for no others (without a list: they are shared, so for any).
+using Readers = std::map<std::string, std::optional<std::vector<std::string>>>;
+
 struct OpenRequest {
   std::string workflow, unit;
   Map fields;
   std::string link;
   CaseId parent{};
   std::string parent_number;
+  CaseId id{};  // of the new case where its parent chose one
+  std::vector<std::string> told_fields =
+      {};  // of the new case's data: what the parent asks to be told
+  Readers readers = {};
 };
 struct SendRequest {
   std::string event;
   Map fields;
+  Readers readers = {};
 };
 struct DoneRequest {
   std::string task, event;
@@ -50,14 +61,16 @@ struct NoteRequest {
 
 struct Request {
   std::variant<OpenRequest, SendRequest, DoneRequest, SuspendRequest, ResumeRequest, ExtendRequest,
-               FireRequest, NoteRequest>
-      what;
+               FireRequest, NoteRequest, cases::HandTask, cases::HearCases, cases::BeginWatch,
+               cases::OpenPlanned, cases::CancelCase, cases::NoteFailure, cases::NoteIncident>
+      what;              // those behind HandTask come from other cases and from the service itself
   std::string case_ref;  // number or id; empty for OpenRequest
   std::string key;       // idempotency key; empty: none was given, a repeat is a second act
   cases::Actor actor;
   std::optional<Occurrence> occurred;  // absent: now
   std::string reason;
   std::optional<std::int64_t> expected_seq;
+  int hops = 0;           // through how many cases it came
   bool imported = false;  // back-dating unbounded, nobody is told of what lies in the past
 };
 

@@ -147,7 +147,7 @@ inline auto fields(const ports::OutboxMessage& m) {
 }
 inline auto fields(const ports::CaseMessage& m) {
   return std::tie(m.id, m.from, m.kind, m.to, m.workflow, m.unit, m.event, m.link, m.with,
-                  m.occurred_at);
+                  m.details, m.occurred_at);
 }
 inline auto fields(const ports::Receipt& r) {
   return std::tie(r.key, r.digest, r.case_id, r.seq, r.answer, r.recorded_at);

@@ -43,6 +43,7 @@ Issues issues_of(const fs::path& file, const Surroundings& around) {
   auto parsed =
       adapters::yaml::parse_yaml(text_of(file), file.lexically_relative(root).generic_string());
   if (!parsed.document) return parsed.issues;
+  if (is_cycle(*parsed.document)) return compile_cycle(*parsed.document, around).issues;
   return compile(*parsed.document, around).issues;
 }
 
