@@ -3,10 +3,9 @@
 #include <ostream>
 
 #include "adapters/app/local_environment.h"
-#include "adapters/app/scenario.h"
+#include "adapters/app/trial.h"
 #include "adapters/cli/exit_code.h"
 #include "adapters/cli/output.h"
-#include "adapters/yaml/yaml_document.h"
 #include "engine/definition/issue_text.h"
 
 namespace dunghan::adapters::app {
@@ -68,32 +67,28 @@ Result<void> print_case(const cli::GlobalOptions& options, SimulatedOffice& offi
 Result<int> simulate(LocalEnvironment& environment, const cli::SimulateRun& run,
                      std::ostream& out) {
   DUNGHAN_TRY(Configuration* const configuration, environment.configuration());
-  const std::filesystem::path file = std::filesystem::absolute(run.file);
-  auto folders = configuration->settings().definitions;
-  folders.insert(folders.begin(), file.parent_path());
-  DUNGHAN_TRY(auto office, SimulatedOffice::make(*configuration, std::move(folders)));
-  DUNGHAN_TRY_VOID(office->definitions().from_file(file).map([](const auto&) {}));
-  const auto parsed = yaml::read_yaml_file(run.scenario);
-  if (!parsed.document) {
-    return fail(ErrorCode::invalid_argument, parsed.issues.empty()
-                                                 ? "the scenario cannot be read"
-                                                 : definition::to_line(parsed.issues.front()));
+  const std::filesystem::path file = std::filesystem::absolute(environment.resolve(run.file));
+  DUNGHAN_TRY(auto trial, Trial::make(*configuration, file.parent_path()));
+  DUNGHAN_TRY_VOID(trial->definition(file).map([](const auto&) {}));
+  auto read = trial->read(environment.resolve(run.scenario));
+  definition::Issues faults = std::move(read.issues);
+  if (read.scenario) {
+    DUNGHAN_TRY(auto office, trial->office());
+    DUNGHAN_TRY(const auto played, scenario::play(*read.scenario, *office));
+    for (const scenario::PlayedCase& one : played.cases)
+      DUNGHAN_TRY_VOID(print_case(environment.options(), *office, one.name, one.number, out));
+    faults = played.faults;
   }
-  DUNGHAN_TRY(const ScenarioRun played, play_scenario(*parsed.document, *office, *configuration));
-  for (const auto& [name, number] : played.cases)
-    DUNGHAN_TRY_VOID(print_case(environment.options(), *office, name, number, out));
-  List faults;
-  for (const ScenarioFault& fault : played.faults) {
-    const std::string text = run.scenario + ":" + std::to_string(fault.at.line) + ":" +
-                             std::to_string(fault.at.column) + ": " + fault.message;
-    if (!environment.options().json) out << text << '\n';
-    faults.emplace_back(text);
+  if (!environment.options().json) {
+    for (const auto& fault : faults) out << definition::to_text(fault, {});
+    if (faults.empty())
+      out << say(environment.options().language, "Đúng như kịch bản.\n", "As the scenario says.\n");
+    return faults.empty() ? cli::exit_ok : cli::exit_findings;
   }
-  if (environment.options().json)
-    cli::print_json(out,
-                    Map{{"scenario", run.scenario}, {"ok", faults.empty()}, {"faults", faults}});
-  else if (faults.empty())
-    out << say(environment.options().language, "Đúng như kịch bản.\n", "As the scenario says.\n");
+  List told;
+  for (const auto& fault : faults) told.emplace_back(cli::issue_json(fault));
+  cli::print_json(
+      out, Map{{"scenario", run.scenario}, {"ok", faults.empty()}, {"faults", std::move(told)}});
   return faults.empty() ? cli::exit_ok : cli::exit_findings;
 }
 

@@ -17,17 +17,6 @@ struct LintOptions {
   bool sarif = false;
 };
 
-Map issue_json(const definition::Issue& issue) {
-  Map map{{"file", issue.file},
-          {"line", std::int64_t{issue.at.line}},
-          {"column", std::int64_t{issue.at.column}},
-          {"severity", definition::name_of(issue.severity)},
-          {"code", issue.code},
-          {"message", issue.message}};
-  if (!issue.remedy.empty()) map.push_back({"remedy", issue.remedy});
-  return map;
-}
-
 definition::Issues issues_of(Environment& environment, const std::string& file,
                              std::string& source) {
   ParsedFile parsed = environment.parse(file);
@@ -99,6 +88,17 @@ int explain_code(Invocation& invocation, const std::string& code) {
 
 }  // namespace
 
+Map issue_json(const definition::Issue& issue) {
+  Map map{{"file", issue.file},
+          {"line", std::int64_t{issue.at.line}},
+          {"column", std::int64_t{issue.at.column}},
+          {"severity", definition::name_of(issue.severity)},
+          {"code", issue.code},
+          {"message", issue.message}};
+  if (!issue.remedy.empty()) map.push_back({"remedy", issue.remedy});
+  return map;
+}
+
 int print_issues(const Invocation& invocation, const definition::Issues& issues) {
   for (const auto& issue : issues) {
     if (invocation.options().json)
@@ -141,6 +141,36 @@ void add_definition_commands(CLI::App& app, Invocation& invocation) {
       });
   simulation->add_option("file", simulate->file, "the definition")->required();
   simulation->add_option("--scenario", simulate->scenario, "the steps to play")->required();
+}
+
+void add_test_command(CLI::App& app, Invocation& invocation) {
+  auto run = std::make_shared<TestRun>();
+  CLI::App* command = add_command(
+      app, invocation, "test",
+      "Play the scenarios beside definitions; say what they cover, or (--mutate) what they notice",
+      "  dunghan test workflows\n"
+      "  dunghan test workflows/complaint/complaint-first-instance/v1.yaml --min-coverage 100\n"
+      "  dunghan test workflows/complaint/complaint-first-instance/v1.yaml --mutate\n"
+      "  dunghan test scenarios/decided-late.yaml\n"
+      "\nThe scenarios of a definition are the .yaml files in the folder scenarios/ beside it; an\n"
+      "organisation.yaml beside it is the office they are played in, else the configured one.\n"
+      "How they are written: workflows/SCENARIOS.md.\n"
+      "Exit status 0: all passed and the bounds are kept; 1: else.\n",
+      [&invocation, run] {
+        return invocation.environment.test(*run, invocation.out, invocation.err);
+      });
+  command->add_option("path", run->paths, "definitions, scenarios, folders of definitions")
+      ->required();
+  command->add_flag("--mutate", run->mutate)
+      ->description("make the definition wrong in every small way; which scenario notices?");
+  command
+      ->add_option("--min-coverage", run->min_coverage,
+                   "percent of states, transitions and deadlines; below it, exit status 1")
+      ->check(CLI::Range(0, 100));
+  command
+      ->add_option("--min-killed", run->min_killed,
+                   "percent of mutants that must be noticed (default 95)")
+      ->check(CLI::Range(0, 100));
 }
 
 void add_log_commands(CLI::App& app, Invocation& invocation) {

@@ -55,6 +55,12 @@ struct SimulateRun {
   std::string file, scenario;
 };
 
+struct TestRun {
+  std::vector<std::string> paths;  // definitions, scenarios, folders
+  bool mutate = false;
+  int min_coverage = 0, min_killed = 95;  // percent
+};
+
 /// The calendars as a file would make them.
 struct PlannedCalendars {
   std::string id;                              // of the calendar, or of the list's
@@ -116,6 +122,7 @@ class Environment {
   [[nodiscard]] virtual int replay(const LogRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int simulate(const SimulateRun& run, std::ostream& out,
                                      std::ostream& err) = 0;
+  [[nodiscard]] virtual int test(const TestRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int serve(const ServeRun& run, std::ostream& out, std::ostream& err) = 0;
 };
 

@@ -113,6 +113,7 @@ Result<void> Microstep::carry_out(const std::vector<Candidate>& taken,
   }
   if (takes_event) store_fields(turn_, frame_);
   for (const Candidate& candidate : taken) {
+    turn_.took(*candidate.transition);
     DUNGHAN_TRY_VOID(run_actions(turn_, frame_, candidate.transition->actions, queue_));
     DUNGHAN_TRY_VOID(hand_over(*candidate.transition));
   }
