@@ -1,4 +1,4 @@
-// lint and simulate: the administrator's checks before a procedure touches a case.
+// lint, import, replay, serve, version.
 #include <ostream>
 
 #include "adapters/cli/commands.h"
@@ -131,46 +131,6 @@ void add_definition_commands(CLI::App& app, Invocation& invocation) {
       ->description("SARIF 2.1.0, for code hosts and editors");
   command->add_option("files", options->files);
   command->add_option("--explain", options->explain, "what a code means and how to mend it");
-
-  auto simulate = std::make_shared<SimulateRun>();
-  CLI::App* simulation = add_command(
-      app, invocation, "simulate", "Run a case on virtual time and print its timeline",
-      "  dunghan simulate workflows/…/v1.yaml --scenario workflows/…/scenarios/decided-late.yaml\n",
-      [&invocation, simulate] {
-        return invocation.environment.simulate(*simulate, invocation.out, invocation.err);
-      });
-  simulation->add_option("file", simulate->file, "the definition")->required();
-  simulation->add_option("--scenario", simulate->scenario, "the steps to play")->required();
-}
-
-void add_test_command(CLI::App& app, Invocation& invocation) {
-  auto run = std::make_shared<TestRun>();
-  CLI::App* command = add_command(
-      app, invocation, "test",
-      "Play the scenarios beside definitions; say what they cover, or (--mutate) what they notice",
-      "  dunghan test workflows\n"
-      "  dunghan test workflows/complaint/complaint-first-instance/v1.yaml --min-coverage 100\n"
-      "  dunghan test workflows/complaint/complaint-first-instance/v1.yaml --mutate\n"
-      "  dunghan test scenarios/decided-late.yaml\n"
-      "\nThe scenarios of a definition are the .yaml files in the folder scenarios/ beside it; an\n"
-      "organisation.yaml beside it is the office they are played in, else the configured one.\n"
-      "How they are written: workflows/SCENARIOS.md.\n"
-      "Exit status 0: all passed and the bounds are kept; 1: else.\n",
-      [&invocation, run] {
-        return invocation.environment.test(*run, invocation.out, invocation.err);
-      });
-  command->add_option("path", run->paths, "definitions, scenarios, folders of definitions")
-      ->required();
-  command->add_flag("--mutate", run->mutate)
-      ->description("make the definition wrong in every small way; which scenario notices?");
-  command
-      ->add_option("--min-coverage", run->min_coverage,
-                   "percent of states, transitions and deadlines; below it, exit status 1")
-      ->check(CLI::Range(0, 100));
-  command
-      ->add_option("--min-killed", run->min_killed,
-                   "percent of mutants that must be noticed (default 95)")
-      ->check(CLI::Range(0, 100));
 }
 
 void add_log_commands(CLI::App& app, Invocation& invocation) {

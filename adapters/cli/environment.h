@@ -51,8 +51,13 @@ struct LogRun {
   bool differences = false;  // replay: every difference as a line of its own
 };
 
+/// A case on virtual time: by a scenario or, where none is given, by chance from a seed.
 struct SimulateRun {
   std::string file, scenario;
+  std::uint64_t seed = 1;
+  int steps = 40;
+  std::string first;  // day of the opening, by chance where empty
+  std::string gantt;  // SVG file to write; empty: none
 };
 
 struct TestRun {

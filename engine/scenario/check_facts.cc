@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/cases/event_codec.h"
 #include "engine/cases/fields.h"
+#include "engine/scenario/case_events.h"
 
 namespace dunghan::scenario {
 namespace {
@@ -123,14 +123,12 @@ class Checker {
   // Local days of the rungs that told somebody. Those that came too late to be of use told nobody.
   Value days_told() {
     List days;
-    const auto records =
-        service_.dependencies().store->events(ports::StreamKind::cases, state().id.value);
-    if (!records) return days;
-    for (const ports::EventRecord& record : *records) {
-      const auto event = cases::decode({record.kind, record.version, record.facts, record.body});
-      const auto* told = event ? std::get_if<cases::RungTold>(&*event) : nullptr;
+    const auto events = events_of(*service_.dependencies().store, state().id);
+    if (!events) return days;
+    for (const cases::Event& event : *events) {
+      const auto* told = std::get_if<cases::RungTold>(&event.what);
       if (told == nullptr || told->deadline != instance_->key || told->to.empty()) continue;
-      days.emplace_back(loaded_.procedure->zone().date_of(record.occurred_at));
+      days.emplace_back(loaded_.procedure->zone().date_of(event.occurred_at));
     }
     return days;
   }
