@@ -137,7 +137,7 @@ class Drawing {
            "\" height=\"" + number(full_height) + "\" viewBox=\"0 0 " + number(full_width) + " " +
            number(full_height) + "\" font-family=\"'DejaVu Sans', 'Noto Sans', sans-serif\">\n";
     svg_ += "<title>" + xml_text(gantt_.title) + "</title>\n";
-    svg_ += R"(<style>
+    svg_ += R"svg(<style>
 text{font-size:12px;fill:#1d2733}.h{font-size:16px;font-weight:bold}.t{font-size:13px;font-weight:bold}
 .n{font-size:11px;fill:#55606e}.a{font-size:11px;fill:#55606e;text-anchor:middle}.m{font-size:12px;font-weight:bold}
 .d{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:3px}
@@ -149,7 +149,7 @@ text{font-size:12px;fill:#1d2733}.h{font-size:16px;font-weight:bold}.t{font-size
 .present{stroke:#c62828;stroke-width:1;stroke-dasharray:4 3}
 </style>
 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff6c9"/><rect width="2.4" height="6" fill="#b39b2e"/></pattern></defs>
-)";
+)svg";
     svg_ += "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
     text(margin, 26, gantt_.title, "h");
   }

@@ -160,17 +160,24 @@ std::vector<FactFault> check_facts(const Expectation& expected, const service::L
 
 const cases::DeadlineInstance* instance_of(const cases::Case& current_case,
                                            const std::string& name) {
-  const cases::DeadlineInstance* exact = current_case.deadline(name);
-  // A name alone is the key of the first; the latest is what is meant.
-  return name.find('#') != std::string::npos ? exact : current_case.latest_deadline(name);
+  // The key of the first is the name alone, by which the latest is meant.
+  if (name.ends_with("#1")) return current_case.deadline(cases::name_of_key(name));
+  return name.find('#') != std::string::npos ? current_case.deadline(name)
+                                             : current_case.latest_deadline(name);
+}
+
+std::string spelled(const cases::Case& current_case, const cases::DeadlineInstance& instance) {
+  const bool is_meant = instance_of(current_case, instance.key) == &instance;
+  return is_meant ? instance.key : instance.key + "#1";
 }
 
 Value due_day(const cases::DeadlineInstance& instance) {
   return instance.state.due ? Value(instance.state.due->due_on) : Value();
 }
 
-std::string line_to_state(const std::string& case_name, const cases::DeadlineInstance& instance) {
-  return "- { case: " + case_name + ", deadline: " + instance.key +
+std::string line_to_state(const std::string& case_name, const cases::Case& current_case,
+                          const cases::DeadlineInstance& instance) {
+  return "- { case: " + case_name + ", deadline: " + spelled(current_case, instance) +
          ", due_on: " + text_of(due_day(instance)) +
          ", status: " + std::string(deadline::name_of(instance.state.status)) + " }";
 }

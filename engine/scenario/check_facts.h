@@ -19,16 +19,20 @@ struct FactFault {
                                                  const service::LoadedCase& loaded,
                                                  service::CaseService& service, Instant now);
 
-/// The deadline that a name means: the instance of that key, else the latest of that name. Null
-/// pointer where none started.
+/// The deadline that a name means: "send#2" that instance, "send#1" the first, "send" the latest.
+/// Null pointer where it never started.
 [[nodiscard]] const cases::DeadlineInstance* instance_of(const cases::Case& current_case,
                                                          const std::string& name);
+/// How a scenario names that instance.
+[[nodiscard]] std::string spelled(const cases::Case& current_case,
+                                  const cases::DeadlineInstance& instance);
 /// Its due date, or null where it has none.
 [[nodiscard]] Value due_day(const cases::DeadlineInstance& instance);
 
 /// "- { case: one, deadline: resolution, due_on: 2024-05-27, status: met, late: false }": what an
 /// author can paste below `then`.
 [[nodiscard]] std::string line_to_state(const std::string& case_name,
+                                        const cases::Case& current_case,
                                         const cases::DeadlineInstance& instance);
 
 /// A value as a scenario writes it: `none`, true, 12, 2024-05-27, a text, [ a, b ], { a: b }.

@@ -210,10 +210,10 @@ class Player {
           break;
         }
         fault("E0618", scenario_.then_at,
-              "the due date of `" + instance.key + "` in case `" + one.name +
+              "the due date of `" + spelled((*loaded)->state, instance) + "` in case `" + one.name +
                   (stated == stated_.end() ? "` is not stated"
                                            : "` is not stated as it is at the end"),
-              "add `" + line_to_state(one.name, instance) + "`");
+              "add `" + line_to_state(one.name, (*loaded)->state, instance) + "`");
       }
     }
   }
