@@ -74,9 +74,7 @@ class Finder {
   }
 
   Result<void> add_scenario(const fs::path& file) {
-    fs::path folder = file.parent_path();
-    if (folder.filename() == scenarios_folder) folder = folder.parent_path();
-    found_.push_back({folder, {}, {file}, true});
+    found_.push_back({folder_of_scenario(file), {}, {file}, true});
     return {};
   }
 
@@ -89,12 +87,18 @@ std::vector<fs::path> scenarios_beside(const fs::path& folder) {
   return yaml::yaml_files_below(folder / scenarios_folder);
 }
 
+fs::path folder_of_scenario(const fs::path& file) {
+  const fs::path folder = file.parent_path();
+  if (folder.filename() != scenarios_folder) return folder;
+  return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+}
+
 Result<std::vector<TrialFolder>> find_trials(const std::vector<fs::path>& paths) {
   Finder finder;
   // A relative path may have no folder in front: `v1.yaml` stands in `.`.
   for (const fs::path& path : paths) {
     const fs::path plain = path.lexically_normal();
-    DUNGHAN_TRY_VOID(finder.add(plain.has_parent_path() ? plain : "." / plain));
+    DUNGHAN_TRY_VOID(finder.add(plain.has_parent_path() ? plain : fs::path(".") / plain));
   }
   return finder.take();
 }
@@ -142,6 +146,10 @@ Result<definition::DefinitionPtr> Trial::definition(const fs::path& file) {
 scenario::ReadScenario Trial::read(const fs::path& file) {
   auto parsed = yaml::read_yaml_file(file);
   if (!parsed.document) return {std::nullopt, std::move(parsed.issues)};
+  return read(*parsed.document);
+}
+
+scenario::ReadScenario Trial::read(const definition::Document& document) {
   scenario::Surroundings around;
   around.organisation = organisation_;
   around.workflow = [this](std::string_view id, Date day) {
@@ -150,7 +158,7 @@ scenario::ReadScenario Trial::read(const fs::path& file) {
   around.calendar = [this](std::string_view id) {
     return configuration_.calendar(std::string(id)).value_or(nullptr);
   };
-  return scenario::read_scenario(*parsed.document, around);
+  return scenario::read_scenario(document, around);
 }
 
 Result<std::unique_ptr<SimulatedOffice>> Trial::office(Watch watch) {

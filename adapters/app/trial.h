@@ -38,6 +38,9 @@ struct TrialFolder {
 [[nodiscard]] std::vector<std::filesystem::path> scenarios_beside(
     const std::filesystem::path& folder);
 
+/// The folder of the definitions that a scenario is about: that above `scenarios/`, else its own.
+[[nodiscard]] std::filesystem::path folder_of_scenario(const std::filesystem::path& file);
+
 class Trial {
  public:
   using Watch = std::function<void(const cases::Procedure&, const cases::Decision&)>;
@@ -54,6 +57,7 @@ class Trial {
   [[nodiscard]] scenario::TrialDefinitions& definitions() { return *definitions_; }
   [[nodiscard]] const organisation::Organisation& organisation() const { return *organisation_; }
   [[nodiscard]] scenario::ReadScenario read(const std::filesystem::path& file);
+  [[nodiscard]] scenario::ReadScenario read(const definition::Document& document);
   [[nodiscard]] Result<std::unique_ptr<SimulatedOffice>> office(Watch watch = {});
 
  private:

@@ -52,18 +52,20 @@ class Walk {
       deadline.restart.any.clear();
       deadline.reopen.any.clear();
     });
-    inside(deadline);
+    inside(deadline, true);
   }
 
-  /// What a deadline consists of.
-  void inside(Deadline& deadline) {
+  /// What a deadline consists of. ends_with_case: it is cancelled where the case ends, without being
+  /// told to.
+  void inside(Deadline& deadline, bool ends_with_case) {
     const std::string& name = deadline.name;
     negated(name, deadline.when, deadline.at);
     limit(name, deadline.limit);
     longer(name + ", target", deadline.target, deadline.at);
     triggers(name + ", start", deadline.start, true);
     triggers(name + ", stop", deadline.stop, false);
-    triggers(name + ", cancel", deadline.cancel, false);
+    triggers(name + ", cancel", deadline.cancel, false,
+             ends_with_case && !deadline.binds_citizen);
     triggers(name + ", restart", deadline.restart, false);
     triggers(name + ", reopen", deadline.reopen, false);
     grounds(name, deadline.suspend);
@@ -86,12 +88,24 @@ class Walk {
     for (Limit& part : limit.parts) this->limit(of, part);
   }
 
-  void triggers(const std::string& of, Triggers& triggers, bool starts) {
+  /// Whether entering it ends the case.
+  [[nodiscard]] bool ends_case(const std::string& state) const {
+    const int index = definition_.state_index(state);
+    if (index < 0) return false;
+    const State& one = definition_.states[static_cast<std::size_t>(index)];
+    return one.kind == State::Kind::final && one.parent == 0;
+  }
+
+  /// cancels_anyway: leaving out that the end of the case cancels changes nothing.
+  void triggers(const std::string& of, Triggers& triggers, bool starts,
+                bool cancels_anyway = false) {
     for (std::size_t i = 0; i < triggers.any.size(); ++i) {
       Trigger& trigger = triggers.any[i];
       for (std::size_t j = 0; j < trigger.names.size(); ++j) {
         // Without its only start it is a deadline dropped, which there is already.
         if (starts && triggers.any.size() == 1 && trigger.names.size() == 1) continue;
+        const bool enters = trigger.kind == Trigger::Kind::enter;
+        if (cancels_anyway && enters && ends_case(trigger.names[j])) continue;
         place(Kind::trigger_dropped, of, trigger.names[j], trigger.at,
               [&] { trigger.names.erase(trigger.names.begin() + static_cast<std::ptrdiff_t>(j)); });
       }
@@ -134,7 +148,7 @@ class Walk {
       for (auto* own : {&task.own_deadline, &task.kept}) {
         if (!*own) continue;
         place(Kind::deadline_dropped, (*own)->name, "", (*own)->at, [own] { own->reset(); });
-        if (*own) inside(**own);
+        if (*own) inside(**own, false);
       }
       triggers(task.name + ", cancel", task.cancel, false);
     }
@@ -143,7 +157,7 @@ class Walk {
   // ---- states and transitions
   void of_state(State& state) {
     for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
-      inside(state.deadlines[i]);
+      inside(state.deadlines[i], true);
       place(Kind::deadline_dropped, state.deadlines[i].name, "", state.deadlines[i].at,
             [&] { state.deadlines[i].when = rule::compile("false", unchecked()).value(); });
     }
