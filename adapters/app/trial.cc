@@ -88,7 +88,7 @@ std::vector<fs::path> scenarios_beside(const fs::path& folder) {
 }
 
 fs::path folder_of_scenario(const fs::path& file) {
-  const fs::path folder = file.parent_path();
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   if (folder.filename() != scenarios_folder) return folder;
   return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
 }

@@ -191,7 +191,7 @@ std::string text_of(const Value& value) {
     case ValueKind::date: return to_text(value.as_date());
     case ValueKind::timestamp: return to_text(value.as_timestamp());
     case ValueKind::period: return to_text(value.as_period());
-    case ValueKind::decimal: return to_text(value.as_decimal());
+    case ValueKind::decimal: return value.as_decimal().to_text();
     case ValueKind::sealed: return "(sealed)";
     case ValueKind::list: {
       std::vector<std::string> parts;

@@ -55,8 +55,8 @@ class Walk {
     inside(deadline, true);
   }
 
-  /// What a deadline consists of. ends_with_case: it is cancelled where the case ends, without being
-  /// told to.
+  /// What a deadline consists of. ends_with_case: it is cancelled where the case ends, without
+  /// being told to.
   void inside(Deadline& deadline, bool ends_with_case) {
     const std::string& name = deadline.name;
     negated(name, deadline.when, deadline.at);
@@ -64,8 +64,7 @@ class Walk {
     longer(name + ", target", deadline.target, deadline.at);
     triggers(name + ", start", deadline.start, true);
     triggers(name + ", stop", deadline.stop, false);
-    triggers(name + ", cancel", deadline.cancel, false,
-             ends_with_case && !deadline.binds_citizen);
+    triggers(name + ", cancel", deadline.cancel, false, ends_with_case && !deadline.binds_citizen);
     triggers(name + ", restart", deadline.restart, false);
     triggers(name + ", reopen", deadline.reopen, false);
     grounds(name, deadline.suspend);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/deadline/deadline.h"
 #include "engine/scenario/reading.h"
 
 namespace dunghan::scenario {
@@ -10,7 +11,7 @@ namespace {
 using definition::quoted;
 using About = StatedFact::About;
 
-constexpr std::initializer_list<std::string_view> entry_keys = {
+const std::vector<std::string> entry_keys{
     "case",   "deadline",  "version", "state", "closed",  "unit", "tasks", "data", "due_on",
     "due_at", "target_on", "status",  "late",  "overdue", "told", "basis", "owner"};
 constexpr std::array facts{About::version,   About::state,  About::closed, About::unit,

@@ -75,18 +75,16 @@ void Reading::find_zone(const definition::Document& document) {
   }
 }
 
-bool Reading::keys(const Node& node, std::string_view what,
-                   std::initializer_list<std::string_view> known) {
-  const std::vector<std::string> names(known.begin(), known.end());
+bool Reading::keys(const Node& node, std::string_view what, const std::vector<std::string>& known) {
   if (!node.is_mapping()) {
-    issues.error("E0602", node, std::string(what) + " is a mapping", "its keys: " + listed(names));
+    issues.error("E0602", node, std::string(what) + " is a mapping", "its keys: " + listed(known));
     return false;
   }
   for (const auto& entry : node.entries) {
     if (std::find(known.begin(), known.end(), entry.key.text) != known.end()) continue;
     issues.error("E0601", entry.key,
                  "unknown key " + quoted(entry.key.text) + " in " + std::string(what),
-                 remedy_for(entry.key.text, names));
+                 remedy_for(entry.key.text, known));
   }
   return true;
 }

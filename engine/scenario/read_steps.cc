@@ -14,23 +14,23 @@ using Verb = Step::Verb;
 
 constexpr std::array verbs{Verb::open,    Verb::send,   Verb::done,
                            Verb::suspend, Verb::resume, Verb::extend};
-constexpr std::initializer_list<std::string_view> step_keys = {
+const std::vector<std::string> step_keys{
     "at",   "recorded", "open",   "send", "done", "suspend", "resume", "extend", "then",   "as",
     "case", "event",    "ground", "with", "by",   "reason",  "amount", "until",  "refused"};
 
 /// Which keys go with which verbs; those that are not here go with every act.
 struct KeyOf {
-  std::string_view key;
-  std::initializer_list<Verb> verbs;
+  std::string key;
+  std::vector<Verb> verbs;
 };
-const std::array<KeyOf, 6> keys_of_verbs{{
+const std::vector<KeyOf> keys_of_verbs{
     {"case", {Verb::send, Verb::done, Verb::suspend, Verb::resume, Verb::extend}},
     {"event", {Verb::done}},
     {"ground", {Verb::suspend, Verb::resume, Verb::extend}},
     {"with", {Verb::send, Verb::done, Verb::suspend, Verb::resume, Verb::extend}},
     {"amount", {Verb::extend}},
     {"until", {Verb::extend}},
-}};
+};
 
 std::string all_verbs() {
   std::string text;
@@ -76,6 +76,8 @@ class StepReader {
 
   void refuse_keys_of_others() {
     for (const auto& entry : node_.entries) {
+      if (std::find(step_keys.begin(), step_keys.end(), entry.key.text) == step_keys.end())
+        continue;  // told already
       const auto row = std::find_if(keys_of_verbs.begin(), keys_of_verbs.end(),
                                     [&](const KeyOf& one) { return one.key == entry.key.text; });
       const bool of_acts = row == keys_of_verbs.end();

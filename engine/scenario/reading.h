@@ -2,7 +2,6 @@
 // the small shapes (texts, names, moments). Used by read_*.cc alone.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +31,7 @@ class Reading {
   ZoneRules zone;
 
   /// False (and an issue) where `node` is no mapping. Unknown keys are issues.
-  bool keys(const Node& node, std::string_view what, std::initializer_list<std::string_view> known);
+  bool keys(const Node& node, std::string_view what, const std::vector<std::string>& known);
   /// The value under `key`, or null pointer and an issue.
   const Node* needed(const Node& node, std::string_view key, std::string_view what);
   /// Nothing where the key is absent; an issue where it holds something else.

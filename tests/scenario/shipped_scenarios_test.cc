@@ -58,9 +58,10 @@ TEST_F(ShippedScenarios, each_comes_out_as_written_and_together_they_cover_all) 
       coverage.emplace_back(*definition);
     }
     for (const fs::path& file : folder.scenarios) {
-      const auto result = play_file(*trying, file, [&](const auto& procedure, const auto& decision) {
-        for (auto& one : coverage) one.add(procedure, decision);
-      });
+      const auto result =
+          play_file(*trying, file, [&](const auto& procedure, const auto& decision) {
+            for (auto& one : coverage) one.add(procedure, decision);
+          });
       ASSERT_TRUE(result) << result.error().message;
       for (const auto& fault : result->faults) ADD_FAILURE() << definition::to_line(fault);
     }

@@ -64,21 +64,24 @@ TEST_F(TestCommand, a_wrong_date_is_told_with_its_line_expected_and_actual) {
 }
 
 TEST_F(TestCommand, a_due_date_left_out_is_told_with_the_line_to_add) {
-  add("unstated.yaml", "  - { case: one, deadline: send_first, due_on: 2024-05-31, status: running }\n",
-      "");
+  add("unstated.yaml",
+      "  - { case: one, deadline: send_first, due_on: 2024-05-31, status: running }\n", "");
   const Answer answer = run({"test", definition_.string(), "--lang", "en"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_TRUE(has(answer.out, "error[E0618]: the due date of `send_first` in case `one` is not "
-                              "stated; add `- { case: one, deadline: send_first, due_on: "
-                              "2024-05-31, status: running }`\n"))
+  EXPECT_TRUE(has(answer.out,
+                  "error[E0618]: the due date of `send_first` in case `one` is not "
+                  "stated; add `- { case: one, deadline: send_first, due_on: "
+                  "2024-05-31, status: running }`\n"))
       << answer.out;
 }
 
 TEST_F(TestCommand, a_refused_step_is_told_with_the_code_that_would_expect_it) {
-  add("refused.yaml", "send: accept, case: one, by: reception", "send: accept, case: one, by: handler");
+  add("refused.yaml", "send: accept, case: one, by: reception",
+      "send: accept, case: one, by: handler");
   const Answer answer = run({"test", definition_.string(), "--lang", "en"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_TRUE(has(answer.out, "error[E0620]: `send accept` was refused: not_permitted")) << answer.out;
+  EXPECT_TRUE(has(answer.out, "error[E0620]: `send accept` was refused: not_permitted"))
+      << answer.out;
   EXPECT_TRUE(has(answer.out, "add `refused: not_permitted`")) << answer.out;
 }
 
@@ -119,8 +122,9 @@ TEST_F(TestCommand, mutants_that_nobody_notices_are_told_with_their_line) {
   add("decided-late.yaml");
   const Answer answer = run({"test", definition_.string(), "--mutate", "--lang", "en"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_TRUE(has(answer.out, "v1.yaml:93:7: warning[E0622]: no scenario notices: guard negated, "
-                              "resolution, complex (!(data.complex))\n"))
+  EXPECT_TRUE(has(answer.out,
+                  "v1.yaml:93:7: warning[E0622]: no scenario notices: guard negated, "
+                  "resolution, complex (!(data.complex))\n"))
       << answer.out;
   EXPECT_TRUE(has(answer.out, " % (bound 95 %)\n")) << answer.out;
   EXPECT_EQ(run({"test", definition_.string(), "--mutate", "--min-killed", "20"}).exit, 0);
@@ -152,8 +156,9 @@ TEST_F(TestCommand, lint_reads_scenarios_too) {
   const Answer answer =
       run({"lint", (folder_.path() / "scenarios/wrong.yaml").string(), "--lang", "en"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_TRUE(has(answer.out, "error[E0609]: there is no deadline `resolutoin`; did you mean "
-                              "`resolution`?"))
+  EXPECT_TRUE(has(answer.out,
+                  "error[E0609]: there is no deadline `resolutoin`; did you mean "
+                  "`resolution`?"))
       << answer.out;
 }
 

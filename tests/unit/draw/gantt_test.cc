@@ -49,8 +49,8 @@ Gantt sample(Instant from, Instant to) {
 }
 
 TEST(Gantt, is_xml_with_texts_escaped) {
-  const std::string svg = svg_of(sample(at(2024, 4, 26), at(2024, 5, 28)),
-                                 weekends_off(), Tongue::vi);
+  const std::string svg =
+      svg_of(sample(at(2024, 4, 26), at(2024, 5, 28)), weekends_off(), Tongue::vi);
   EXPECT_TRUE(is_well_formed(svg));
   EXPECT_THAT(svg, HasSubstr("Khiếu nại &lt;mẫu&gt; &amp; &quot;phiếu&quot;"));
   EXPECT_THAT(svg, HasSubstr("<title>a &amp; b</title>"));
@@ -60,8 +60,8 @@ TEST(Gantt, is_xml_with_texts_escaped) {
 
 TEST(Gantt, shades_each_stretch_of_days_off_once) {
   // From Thursday 25 April (a day before) to 1 June: five weekends, and the one after the end.
-  const std::string svg = svg_of(sample(at(2024, 4, 26), at(2024, 5, 28)),
-                                 weekends_off(), Tongue::en);
+  const std::string svg =
+      svg_of(sample(at(2024, 4, 26), at(2024, 5, 28)), weekends_off(), Tongue::en);
   EXPECT_EQ(count_of(svg, "class=\"off\"><title>"), 5U) << svg;
   EXPECT_THAT(svg, HasSubstr("<title>2024-04-27 – 2024-04-28</title>"));
 }

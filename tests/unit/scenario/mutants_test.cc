@@ -12,8 +12,9 @@ namespace {
 using ::testing::ElementsAre;
 using Kind = Mutation::Kind;
 
-const std::string text = definition::head_text +
-                         R"yaml(data: { far: { type: bool, default: false }, rounds: { type: int, default: 0 } }
+const std::string text =
+    definition::head_text +
+    R"yaml(data: { far: { type: bool, default: false }, rounds: { type: int, default: 0 } }
 decisions:
   how_long:
     hit: unique

@@ -42,7 +42,8 @@ definition::FieldType type_of(definition::FieldKind kind) {
 TEST(RandomValues, of_every_kind_are_taken_by_a_field_of_that_kind) {
   using definition::FieldKind;
   const organisation::Organisation organisation(
-      {"office"}, {{"here", "H", "Đây", "Here", "office", {}, {}, {}, {}, {}, {}, {}}}, {"head"}, {});
+      {"office"}, {{"here", "H", "Đây", "Here", "office", {}, {}, {}, {}, {}, {}, {}}}, {"head"},
+      {});
   SeededNumbers numbers(3);
   const Date today = make_date(2024, 5, 6);
   for (int kind = 0; kind <= static_cast<int>(FieldKind::record); ++kind) {
