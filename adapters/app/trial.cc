@@ -68,7 +68,9 @@ class Finder {
   }
 
   void add_definition(const fs::path& file) {
-    auto& definitions = folder_of(file.parent_path()).definitions;
+    // `v1.yaml` alone stands in `.`.
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    auto& definitions = folder_of(folder).definitions;
     if (std::find(definitions.begin(), definitions.end(), file) == definitions.end())
       definitions.push_back(file);
   }
@@ -95,10 +97,9 @@ fs::path folder_of_scenario(const fs::path& file) {
 
 Result<std::vector<TrialFolder>> find_trials(const std::vector<fs::path>& paths) {
   Finder finder;
-  // A relative path may have no folder in front: `v1.yaml` stands in `.`.
   for (const fs::path& path : paths) {
     const fs::path plain = path.lexically_normal();
-    DUNGHAN_TRY_VOID(finder.add(plain.has_parent_path() ? plain : fs::path(".") / plain));
+    DUNGHAN_TRY_VOID(finder.add(plain));
   }
   return finder.take();
 }

@@ -64,7 +64,7 @@ class Walk {
     longer(name + ", target", deadline.target, deadline.at);
     triggers(name + ", start", deadline.start, true);
     triggers(name + ", stop", deadline.stop, false);
-    triggers(name + ", cancel", deadline.cancel, false, ends_with_case && !deadline.binds_citizen);
+    triggers(name + ", cancel", deadline.cancel, false, ends_with_case);
     triggers(name + ", restart", deadline.restart, false);
     triggers(name + ", reopen", deadline.reopen, false);
     grounds(name, deadline.suspend);
