@@ -34,7 +34,8 @@ class Finder {
     std::error_code fault;
     if (fs::is_directory(path, fault)) return add_folder(path);
     if (!fs::is_regular_file(path, fault))
-      return fail(ErrorCode::not_found, "there is no file or folder `" + path.string() + "`");
+      return fail(ErrorCode::invalid_argument,
+                  "there is no file or folder `" + path.string() + "`");
     switch (meaning_of(path)) {
       case Meaning::definition: add_definition(path); return {};
       case Meaning::scenario: return add_scenario(path);
@@ -56,7 +57,7 @@ class Finder {
       if (meaning_of(file) == Meaning::definition) add_definition(file);
     }
     if (found_.size() > before) return {};
-    return fail(ErrorCode::not_found, "there is no definition below `" + folder.string() + "`",
+    return fail(ErrorCode::invalid_argument, "there is no definition below `" + folder.string() + "`",
                 "a definition is a .yaml file with `workflow:` and `version:`");
   }
 

@@ -45,6 +45,7 @@ class Checker {
       case About::unit: return compare(fact, state().unit);
       case About::tasks: return compare(fact, open_tasks());
       case About::data: return check_data(fact);
+      case About::letters: return compare(fact, letters_sent());
       default: return check_deadline(fact);
     }
   }
@@ -118,6 +119,20 @@ class Checker {
       else if (*typed != is)
         fault(fact.at, "data." + name + " is " + text_of(is) + ", not " + text_of(*typed));
     }
+  }
+
+  Value letters_sent() {
+    List templates;
+    const auto events = events_of(*service_.dependencies().store, state().id);
+    if (!events) return templates;
+    for (const cases::Event& event : *events) {
+      const auto* letter = std::get_if<cases::LetterSent>(&event.what);
+      if (letter == nullptr) continue;
+      const Value name = letter->template_name;
+      if (std::find(templates.begin(), templates.end(), name) == templates.end())
+        templates.push_back(name);
+    }
+    return templates;
   }
 
   // Local days of the rungs that told somebody. Those that came too late to be of use told nobody.

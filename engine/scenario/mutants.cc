@@ -33,7 +33,8 @@ class Walk {
       of_state(definition_.states[index]);
     }
     decisions();
-    if (definition_.backdate) longer("backdate", definition_.backdate->at_most, {});
+    if (definition_.backdate)
+      longer("backdate", definition_.backdate->at_most, definition_.backdate->at);
     return std::move(found_);
   }
 
@@ -95,6 +96,19 @@ class Walk {
     return one.kind == State::Kind::final && one.parent == 0;
   }
 
+  /// Whether each transition of the event enters a state that ends the case.
+  [[nodiscard]] bool event_ends_case(const std::string& event) const {
+    bool ends = false;
+    for (const State& state : definition_.states) {
+      for (const Transition& transition : state.on) {
+        if (transition.event != event) continue;
+        if (!ends_case(transition.to)) return false;
+        ends = true;
+      }
+    }
+    return ends;
+  }
+
   /// cancels_anyway: leaving out that the end of the case cancels changes nothing.
   void triggers(const std::string& of, Triggers& triggers, bool starts,
                 bool cancels_anyway = false) {
@@ -103,8 +117,10 @@ class Walk {
       for (std::size_t j = 0; j < trigger.names.size(); ++j) {
         // Without its only start it is a deadline dropped, which there is already.
         if (starts && triggers.any.size() == 1 && trigger.names.size() == 1) continue;
-        const bool enters = trigger.kind == Trigger::Kind::enter;
-        if (cancels_anyway && enters && ends_case(trigger.names[j])) continue;
+        const std::string& name = trigger.names[j];
+        const bool ends = (trigger.kind == Trigger::Kind::enter && ends_case(name)) ||
+                          (trigger.kind == Trigger::Kind::event && event_ends_case(name));
+        if (cancels_anyway && ends) continue;
         place(Kind::trigger_dropped, of, trigger.names[j], trigger.at,
               [&] { trigger.names.erase(trigger.names.begin() + static_cast<std::ptrdiff_t>(j)); });
       }

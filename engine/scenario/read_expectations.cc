@@ -12,12 +12,12 @@ using definition::quoted;
 using About = StatedFact::About;
 
 const std::vector<std::string> entry_keys{
-    "case",   "deadline",  "version", "state", "closed",  "unit", "tasks", "data", "due_on",
-    "due_at", "target_on", "status",  "late",  "overdue", "told", "basis", "owner"};
-constexpr std::array facts{About::version,   About::state,  About::closed, About::unit,
-                           About::tasks,     About::data,   About::due_on, About::due_at,
-                           About::target_on, About::status, About::late,   About::overdue,
-                           About::told,      About::basis,  About::owner};
+    "case",   "deadline", "version",   "state",  "closed", "unit",    "tasks", "data",  "letters",
+    "due_on", "due_at",   "target_on", "status", "late",   "overdue", "told",  "basis", "owner"};
+constexpr std::array facts{About::version, About::state,     About::closed,  About::unit,
+                           About::tasks,   About::data,      About::letters, About::due_on,
+                           About::due_at,  About::target_on, About::status,  About::late,
+                           About::overdue, About::told,      About::basis,   About::owner};
 
 /// What stands for "there is none" in place of a day or a moment.
 constexpr std::string_view none = "none";
@@ -83,6 +83,7 @@ class EntryReader {
       case About::overdue: return flag(node);
       case About::state: return names(node, "state", "E0611", states());
       case About::tasks: return names(node, "task", "E0608", tasks());
+      case About::letters: return names(node, "letter", "", {});
       case About::told: return days(node);
       case About::due_on:
       case About::target_on: return day_or_none(node);

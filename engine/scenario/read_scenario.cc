@@ -77,7 +77,8 @@ void Reading::find_zone(const definition::Document& document) {
 
 bool Reading::keys(const Node& node, std::string_view what, const std::vector<std::string>& known) {
   if (!node.is_mapping()) {
-    issues.error("E0602", node, std::string(what) + " is a mapping", "its keys: " + listed(known));
+    issues.error("E0602", node, std::string(what) + " should be a mapping",
+                 "its keys: " + listed(known));
     return false;
   }
   for (const auto& entry : node.entries) {
@@ -99,7 +100,7 @@ const Node* Reading::needed(const Node& node, std::string_view key, std::string_
 }
 
 void Reading::wrong_shape(const Node& node, std::string_view what, std::string_view wanted) {
-  issues.error("E0602", node, std::string(what) + " is " + std::string(wanted));
+  issues.error("E0602", node, std::string(what) + " should be " + std::string(wanted));
 }
 
 std::string Reading::text(const Node& node, std::string_view key) {

@@ -46,7 +46,12 @@ class StepReader {
   void read() {
     if (!reading_.keys(node_, "a step", step_keys)) return;
     step_.position = node_.at;
-    if (!find_verb() || !read_moment()) return;
+    if (!find_verb()) return;
+    if (!read_moment()) {
+      // What is said of its case further down is not wrong for that.
+      if (step_.verb == Verb::open) add_case(nullptr);
+      return;
+    }
     if (step_.verb == Verb::look) {
       if (const Node* then = node_.find("then")) step_.then = read_expectations(reading_, *then);
     } else {
@@ -63,6 +68,8 @@ class StepReader {
     for (const Verb verb : verbs)
       if (node_.find(name_of(verb)) != nullptr) found.push_back(verb);
     if (found.empty() && node_.find("then") != nullptr) found.push_back(Verb::look);
+    // A mistyped one has been told already.
+    if (found.empty() && has_unknown_key()) return false;
     if (found.empty() || found.size() > 1) {
       reading_.issues.error(
           "E0604", node_.at, found.empty() ? "this step does nothing" : "a step does one thing",
@@ -74,10 +81,18 @@ class StepReader {
     return true;
   }
 
+  static bool is_known(const std::string& key) {
+    return std::find(step_keys.begin(), step_keys.end(), key) != step_keys.end();
+  }
+
+  bool has_unknown_key() const {
+    return std::any_of(node_.entries.begin(), node_.entries.end(),
+                       [](const definition::Entry& entry) { return !is_known(entry.key.text); });
+  }
+
   void refuse_keys_of_others() {
     for (const auto& entry : node_.entries) {
-      if (std::find(step_keys.begin(), step_keys.end(), entry.key.text) == step_keys.end())
-        continue;  // told already
+      if (!is_known(entry.key.text)) continue;  // told already
       const auto row = std::find_if(keys_of_verbs.begin(), keys_of_verbs.end(),
                                     [&](const KeyOf& one) { return one.key == entry.key.text; });
       const bool of_acts = row == keys_of_verbs.end();
@@ -179,6 +194,7 @@ class StepReader {
   }
 
   void add_case(definition::DefinitionPtr definition) {
+    if (step_.opens_as.empty()) step_.opens_as = reading_.text(node_, "as");
     if (step_.opens_as.empty() && reading_.cases.empty()) step_.opens_as = "case";
     if (step_.opens_as.empty()) {
       reading_.issues.error("E0613", node_.at, "where several cases are opened, each has a name",
@@ -200,7 +216,7 @@ class StepReader {
   void read_act_on_case() {
     const Node& subject = value();
     if (!subject.is_scalar() || subject.text.empty())
-      return reading_.wrong_shape(subject, quoted(name_of(step_.verb)), "followed by a name");
+      return reading_.wrong_shape(subject, quoted(name_of(step_.verb)), "a name");
     step_.subject = subject.text;
     step_.event = reading_.text(node_, "event");
     step_.ground = reading_.text(node_, "ground");

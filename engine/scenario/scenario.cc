@@ -24,6 +24,7 @@ std::string_view name_of(StatedFact::About about) {
     case About::unit: return "unit";
     case About::tasks: return "tasks";
     case About::data: return "data";
+    case About::letters: return "letters";
     case About::due_on: return "due_on";
     case About::due_at: return "due_at";
     case About::target_on: return "target_on";

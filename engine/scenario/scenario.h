@@ -25,8 +25,9 @@ struct StatedFact {
     state,  // list of names, each an active state; every active leaf is one of them or inside one
     closed,
     unit,
-    tasks,  // list of names: its open tasks, no more and no fewer
-    data,   // map
+    tasks,    // list of names: its open tasks, no more and no fewer
+    data,     // map
+    letters,  // list of templates: which letters and notices were sent, in order, each once
     // of a deadline
     due_on,  // date, or null: it has none
     due_at,  // timestamp, or null

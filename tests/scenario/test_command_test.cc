@@ -41,7 +41,7 @@ TEST_F(TestCommand, tells_what_passed_and_what_no_scenario_went_through) {
   EXPECT_EQ(answer.exit, 0) << answer.out << answer.err;
   EXPECT_TRUE(has(answer.out, "  ok    decided-late.yaml: Decided one day late\n")) << answer.out;
   EXPECT_TRUE(has(answer.out, "    transitions    4 of  13   30 %\n")) << answer.out;
-  EXPECT_TRUE(has(answer.out, "v1.yaml:122:7: not covered: received: refuse -> refused\n"))
+  EXPECT_TRUE(has(answer.out, "v1.yaml:102:7: not covered: received: refuse -> refused\n"))
       << answer.out;
   EXPECT_TRUE(has(answer.out, "1 scenarios, 0 failed\n")) << answer.out;
 }
@@ -58,7 +58,7 @@ TEST_F(TestCommand, a_wrong_date_is_told_with_its_line_expected_and_actual) {
   EXPECT_EQ(answer.exit, 1);
   EXPECT_TRUE(has(answer.out, "  FAIL  wrong.yaml")) << answer.out;
   EXPECT_TRUE(has(answer.out,
-                  "wrong.yaml:13:45: error[E0619]: resolution due_on is 2024-05-27, not "
+                  "wrong.yaml:13:48: error[E0619]: resolution due_on is 2024-05-27, not "
                   "2024-05-28\n"))
       << answer.out;
 }
@@ -123,7 +123,7 @@ TEST_F(TestCommand, mutants_that_nobody_notices_are_told_with_their_line) {
   const Answer answer = run({"test", definition_.string(), "--mutate", "--lang", "en"});
   EXPECT_EQ(answer.exit, 1);
   EXPECT_TRUE(has(answer.out,
-                  "v1.yaml:93:7: warning[E0622]: no scenario notices: guard negated, "
+                  "v1.yaml:74:7: warning[E0622]: no scenario notices: guard negated, "
                   "resolution, complex (!(data.complex))\n"))
       << answer.out;
   EXPECT_TRUE(has(answer.out, " % (bound 95 %)\n")) << answer.out;
