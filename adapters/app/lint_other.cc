@@ -1,6 +1,7 @@
 // What `dunghan lint` finds in files that are no workflow definition: calendars, counting rules,
-// the organisation, ladders, settings, maps.
+// the organisation, ladders, settings, maps, scenarios.
 #include "adapters/app/local_environment.h"
+#include "adapters/app/trial.h"
 #include "adapters/import/log_map.h"
 #include "adapters/system/tzdb_zone_rules.h"
 #include "adapters/yaml/calendar_files.h"
@@ -19,6 +20,12 @@ std::optional<definition::Issues> LocalEnvironment::check_other(
     if (!configured) return std::nullopt;
     const auto around = (*configured)->surroundings();
     return definition::compile_cycle(document, around ? *around : definition::Surroundings{}).issues;
+  }
+  if (scenario::looks_like_scenario(document)) {
+    auto configured = configuration();
+    if (!configured) return std::nullopt;
+    auto trial = Trial::make(**configured, folder_of_scenario(resolve(document.file)));
+    return trial ? std::optional((*trial)->read(document).issues) : std::nullopt;
   }
   if (has("map")) {
     import::MapSurroundings around;

@@ -56,6 +56,7 @@ class LocalEnvironment : public cli::Environment {
   [[nodiscard]] int replay(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;
   [[nodiscard]] int simulate(const cli::SimulateRun& run, std::ostream& out,
                              std::ostream& err) override;
+  [[nodiscard]] int test(const cli::TestRun& run, std::ostream& out, std::ostream& err) override;
   [[nodiscard]] int serve(const cli::ServeRun& run, std::ostream& out, std::ostream& err) override;
 
   [[nodiscard]] virtual Result<Configuration*> configuration();

@@ -8,25 +8,41 @@ namespace {
 inline constexpr std::size_t timers_per_step = 512;
 }
 
+Result<std::function<std::string(std::string_view)>> content_hash() {
+  DUNGHAN_TRY(auto made, crypto::SodiumCrypto::ephemeral());
+  const std::shared_ptr<crypto::SodiumCrypto> crypto = std::move(made);
+  return [crypto](std::string_view text) { return hex(crypto->sha256(text)); };
+}
+
 Result<std::unique_ptr<SimulatedOffice>> SimulatedOffice::make(
     Configuration& configuration, std::vector<std::filesystem::path> folders) {
+  DUNGHAN_TRY(auto surroundings, configuration.surroundings());
+  DUNGHAN_TRY(auto hash, content_hash());
+  auto definitions = std::make_unique<yaml::DefinitionFiles>(
+      std::move(folders), std::move(surroundings), std::move(hash));
+  World world;
+  world.definitions = definitions.get();
+  DUNGHAN_TRY(world.organisation, configuration.organisation());
+  DUNGHAN_TRY(auto office, make(configuration, std::move(world)));
+  office->definitions_ = std::move(definitions);
+  return office;
+}
+
+Result<std::unique_ptr<SimulatedOffice>> SimulatedOffice::make(Configuration& configuration,
+                                                               World world) {
   std::unique_ptr<SimulatedOffice> office(new SimulatedOffice());
   DUNGHAN_TRY(office->crypto_, crypto::SodiumCrypto::ephemeral());
   office->store_ = std::make_unique<store_memory::MemoryStore>(*office->crypto_);
-  DUNGHAN_TRY(auto surroundings, configuration.surroundings());
-  crypto::SodiumCrypto* crypto = office->crypto_.get();
-  office->definitions_ = std::make_unique<yaml::DefinitionFiles>(
-      std::move(folders), std::move(surroundings),
-      [crypto](std::string_view text) { return hex(crypto->sha256(text)); });
   service::Dependencies with;
   with.store = office->store_.get();
   with.time = &office->clock_;
   with.ids = &office->ids_;
-  with.crypto = crypto;
+  with.crypto = office->crypto_.get();
   with.codec = &office->codec_;
-  with.definitions = office->definitions_.get();
-  DUNGHAN_TRY(with.organisation, configuration.organisation());
+  with.definitions = world.definitions;
+  with.organisation = world.organisation;
   with.legal_time = configuration.legal_time();
+  with.on_decided = std::move(world.on_decided);
   office->service_ = std::make_unique<service::CaseService>(std::move(with));
   return office;
 }
@@ -37,9 +53,12 @@ Result<void> advance_clock(service::CaseService& service, ports::CaseStore& stor
     DUNGHAN_TRY(const auto next, store.next_timer());
     if (!next || *next > instant) break;
     clock.set(std::max(clock.now(), *next));
+    DUNGHAN_TRY(const std::int64_t before, store.last_position());
     DUNGHAN_TRY(const std::size_t woken, service.fire_due_timers(timers_per_step));
-    if (woken == 0) break;
     DUNGHAN_TRY_VOID(service.deliver_case_messages());
+    DUNGHAN_TRY(const std::int64_t after, store.last_position());
+    // A timer that the procedure refuses stays due: to ask again would never end.
+    if (woken == 0 || after == before) break;
   }
   clock.set(std::max(clock.now(), instant));
   return {};

@@ -12,8 +12,9 @@
 #include "adapters/crypto/sodium_crypto.h"
 #include "adapters/json/stored_codec.h"
 #include "adapters/store_memory/memory_store.h"
-#include "adapters/system/random_id_source.h"
 #include "adapters/yaml/definition_files.h"
+#include "engine/ports/id_source.h"
+#include "engine/scenario/play.h"
 #include "engine/service/handle_batch.h"
 
 namespace dunghan::adapters::app {
@@ -23,30 +24,52 @@ namespace dunghan::adapters::app {
 [[nodiscard]] Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store,
                                          OfficeClock& clock, Instant instant);
 
-class SimulatedOffice {
+/// What DefinitionFiles tells contents apart by: SHA-256 as hex. errors: the crypto library's.
+[[nodiscard]] Result<std::function<std::string(std::string_view)>> content_hash();
+
+/// 1, 2, 3, …: what is played twice is the same twice.
+class CountingIds final : public ports::IdSource {
+ public:
+  [[nodiscard]] std::int64_t next(Instant) override { return ++last_; }
+
+ private:
+  std::int64_t last_ = 0;
+};
+
+class SimulatedOffice final : public scenario::Stage {
  public:
   /// Definitions are looked for in `folders`. errors: those of the configuration's files.
   [[nodiscard]] static Result<std::unique_ptr<SimulatedOffice>> make(
       Configuration& configuration, std::vector<std::filesystem::path> folders);
 
-  [[nodiscard]] service::CaseService& service() { return *service_; }
+  /// Who is there, which definitions there are, and who is told of what is decided (may be empty).
+  /// All outlive the office.
+  struct World {
+    const organisation::Organisation* organisation = nullptr;
+    ports::DefinitionStore* definitions = nullptr;
+    std::function<void(const cases::Procedure&, const cases::Decision&)> on_decided = {};
+  };
+  [[nodiscard]] static Result<std::unique_ptr<SimulatedOffice>> make(Configuration& configuration,
+                                                                     World world);
+
+  [[nodiscard]] service::CaseService& service() override { return *service_; }
   [[nodiscard]] ports::CaseStore& store() { return *store_; }
   [[nodiscard]] yaml::DefinitionFiles& definitions() { return *definitions_; }
-  [[nodiscard]] Instant now() { return clock_.now(); }
+  [[nodiscard]] Instant now() override { return clock_.now(); }
   /// advance_clock() on this office. errors: the
   /// service's.
-  [[nodiscard]] Result<void> advance_to(Instant instant);
+  [[nodiscard]] Result<void> advance_to(Instant instant) override;
   /// Sets the clock without firing anything (the beginning, or a clock that jumps).
-  void set_clock(Instant instant) { clock_.set(instant); }
+  void set_clock(Instant instant) override { clock_.set(instant); }
 
  private:
   SimulatedOffice() : clock_(Instant{}) {}
   OfficeClock clock_;
   std::unique_ptr<crypto::SodiumCrypto> crypto_;
   std::unique_ptr<store_memory::MemoryStore> store_;
-  system::RandomIdSource ids_;
+  CountingIds ids_;
   json::StoredCodec codec_;
-  std::unique_ptr<yaml::DefinitionFiles> definitions_;
+  std::unique_ptr<yaml::DefinitionFiles> definitions_;  // where they come from folders
   std::unique_ptr<service::CaseService> service_;
 };
 

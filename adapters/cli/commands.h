@@ -30,6 +30,8 @@ void add_recurrence_commands(CLI::App& calendar,
 void add_eval_command(CLI::App& app, Invocation& invocation);
 void add_explain_command(CLI::App& app, Invocation& invocation);
 void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
+void add_simulate_command(CLI::App& app, Invocation& invocation);
+void add_test_command(CLI::App& app, Invocation& invocation);
 void add_graph_command(CLI::App& app, Invocation& invocation);
 void add_case_commands(CLI::App& app,
                        Invocation& invocation);  // open, send, done, suspend, resume, extend

@@ -1,4 +1,4 @@
-// lint and simulate: the administrator's checks before a procedure touches a case.
+// lint, import, replay, serve, version.
 #include <ostream>
 
 #include "adapters/cli/commands.h"
@@ -16,17 +16,6 @@ struct LintOptions {
   std::string explain;
   bool sarif = false;
 };
-
-Map issue_json(const definition::Issue& issue) {
-  Map map{{"file", issue.file},
-          {"line", std::int64_t{issue.at.line}},
-          {"column", std::int64_t{issue.at.column}},
-          {"severity", definition::name_of(issue.severity)},
-          {"code", issue.code},
-          {"message", issue.message}};
-  if (!issue.remedy.empty()) map.push_back({"remedy", issue.remedy});
-  return map;
-}
 
 definition::Issues issues_of(Environment& environment, const std::string& file,
                              std::string& source) {
@@ -99,6 +88,17 @@ int explain_code(Invocation& invocation, const std::string& code) {
 
 }  // namespace
 
+Map issue_json(const definition::Issue& issue) {
+  Map map{{"file", issue.file},
+          {"line", std::int64_t{issue.at.line}},
+          {"column", std::int64_t{issue.at.column}},
+          {"severity", definition::name_of(issue.severity)},
+          {"code", issue.code},
+          {"message", issue.message}};
+  if (!issue.remedy.empty()) map.push_back({"remedy", issue.remedy});
+  return map;
+}
+
 int print_issues(const Invocation& invocation, const definition::Issues& issues) {
   for (const auto& issue : issues) {
     if (invocation.options().json)
@@ -131,16 +131,6 @@ void add_definition_commands(CLI::App& app, Invocation& invocation) {
       ->description("SARIF 2.1.0, for code hosts and editors");
   command->add_option("files", options->files);
   command->add_option("--explain", options->explain, "what a code means and how to mend it");
-
-  auto simulate = std::make_shared<SimulateRun>();
-  CLI::App* simulation = add_command(
-      app, invocation, "simulate", "Run a case on virtual time and print its timeline",
-      "  dunghan simulate workflows/…/v1.yaml --scenario workflows/…/scenarios/decided-late.yaml\n",
-      [&invocation, simulate] {
-        return invocation.environment.simulate(*simulate, invocation.out, invocation.err);
-      });
-  simulation->add_option("file", simulate->file, "the definition")->required();
-  simulation->add_option("--scenario", simulate->scenario, "the steps to play")->required();
 }
 
 void add_log_commands(CLI::App& app, Invocation& invocation) {

@@ -51,8 +51,19 @@ struct LogRun {
   bool differences = false;  // replay: every difference as a line of its own
 };
 
+/// A case on virtual time: by a scenario or, where none is given, by chance from a seed.
 struct SimulateRun {
   std::string file, scenario;
+  std::uint64_t seed = 1;
+  int steps = 40;
+  std::string first;  // day of the opening, by chance where empty
+  std::string gantt;  // SVG file to write; empty: none
+};
+
+struct TestRun {
+  std::vector<std::string> paths;  // definitions, scenarios, folders
+  bool mutate = false;
+  int min_coverage = 0, min_killed = 95;  // percent
 };
 
 /// The calendars as a file would make them.
@@ -116,6 +127,7 @@ class Environment {
   [[nodiscard]] virtual int replay(const LogRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int simulate(const SimulateRun& run, std::ostream& out,
                                      std::ostream& err) = 0;
+  [[nodiscard]] virtual int test(const TestRun& run, std::ostream& out, std::ostream& err) = 0;
   [[nodiscard]] virtual int serve(const ServeRun& run, std::ostream& out, std::ostream& err) = 0;
 };
 

@@ -31,6 +31,9 @@ namespace dunghan::adapters::cli {
 /// One value as one line of JSON.
 void print_json(std::ostream& out, const Map& value);
 
+/// {"file","line","column","severity","code","message","remedy"?}
+[[nodiscard]] Map issue_json(const definition::Issue& issue);
+
 /// Prints an error for people (err) or as a refusal object (out, with --json) and gives the exit
 /// status.
 int report_error(const GlobalOptions& options, const Error& error, std::ostream& out,

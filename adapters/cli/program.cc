@@ -102,6 +102,8 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   add_eval_command(app, invocation);
   add_explain_command(app, invocation);
   add_definition_commands(app, invocation);
+  add_simulate_command(app, invocation);
+  add_test_command(app, invocation);
   add_graph_command(app, invocation);
   add_case_commands(app, invocation);
   add_show_command(app, invocation);

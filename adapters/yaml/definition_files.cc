@@ -19,6 +19,8 @@ std::string first_fault(const definition::Issues& issues) {
   return {};
 }
 
+}  // namespace
+
 std::vector<fs::path> yaml_files_below(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code fault;
@@ -30,8 +32,6 @@ std::vector<fs::path> yaml_files_below(const fs::path& folder) {
   std::sort(files.begin(), files.end());
   return files;
 }
-
-}  // namespace
 
 DefinitionFiles::DefinitionFiles(std::vector<fs::path> folders,
                                  definition::Surroundings surroundings,

@@ -19,6 +19,11 @@ namespace dunghan::adapters::yaml {
 
 inline constexpr std::size_t definition_files_max = 5'000;
 
+/// The .yaml files below a folder, in order of path, at most definition_files_max of them. None
+/// where there is no such folder.
+[[nodiscard]] std::vector<std::filesystem::path> yaml_files_below(
+    const std::filesystem::path& folder);
+
 /// Any thread.
 class DefinitionFiles final : public ports::DefinitionStore {
  public:

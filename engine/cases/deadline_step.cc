@@ -393,6 +393,9 @@ Result<void> end_deadline(Turn& turn, const Frame& frame, const std::string& key
   Operation operation;
   operation.kind = kind;
   operation.at = at.value_or(frame.occasion.at);
+  // An act recorded late may leave behind what began after it: that is cancelled where it began.
+  if (kind == OperationKind::cancel && instance->state.started_at)
+    operation.at = std::max(operation.at, *instance->state.started_at);
   operation.ground = std::move(ground);
   const Instant ended = operation.at;
   DUNGHAN_TRY_VOID(operate(turn, frame, key, spec, std::move(operation)));

@@ -73,6 +73,8 @@ struct Decision {
   std::vector<Notification> notifications;
   std::vector<CaseRequest> requests;
   Case after;  // the case with the events applied
+  /// The transitions that were taken, in order; they point into the definition of the procedure.
+  std::vector<const definition::Transition*> taken = {};
 };
 
 /// Most microsteps that one macrostep may take before it is refused as endless.

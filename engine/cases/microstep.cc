@@ -134,6 +134,7 @@ Result<void> Microstep::carry_out(const std::vector<Candidate>& taken,
       append_items(turn_, frame_, candidate.transition->needs);
   }
   for (const Candidate& candidate : taken) {
+    turn_.took(*candidate.transition);
     DUNGHAN_TRY_VOID(run_actions(turn_, frame_, candidate.transition->actions, queue_));
     DUNGHAN_TRY_VOID(hand_over(*candidate.transition));
   }

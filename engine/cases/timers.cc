@@ -208,6 +208,16 @@ Result<void> end_by_itself(Turn& turn, const Pending& timer) {
   return step_at(turn, timer.at);
 }
 
+// Whether an `after` is drawn: its condition is asked when its time has come. One that cannot be
+// answered is on record, and nothing follows.
+bool is_open(Turn& turn, const Frame& frame, const definition::Transition& transition) {
+  if (!transition.when) return true;
+  const CaseConditions conditions(turn.current(), frame.occasion, turn.facts());
+  const auto answer = holds(*transition.when, conditions);
+  if (!answer) turn.incident(frame, "condition_erred", answer.error().message);
+  return answer.value_or(false);
+}
+
 // Drawn late or not, a consequence is dated the moment of expiry.
 Result<void> draw_consequence(Turn& turn, const std::string& key) {
   const DeadlineInstance& instance = *turn.current().deadline(key);
@@ -215,9 +225,14 @@ Result<void> draw_consequence(Turn& turn, const std::string& key) {
   const Instant due_at = instance.overdue_at.value_or(turn.recorded_at());
   Frame frame = engine_frame(turn, due_at);
   frame.occasion.event = spec.definition->name + ".overdue";
-  turn.emit(frame, ConsequenceDrawn{key, true});
-  if (spec.consequence == nullptr) return take_event(turn, frame);
+  if (spec.consequence == nullptr) {
+    turn.emit(frame, ConsequenceDrawn{key, true});
+    return take_event(turn, frame);
+  }
   frame.occasion.event = spec.definition->name;
+  const bool open = is_open(turn, frame, *spec.consequence);
+  turn.emit(frame, ConsequenceDrawn{key, open});
+  if (!open) return {};
   return take_transitions(turn, frame, {Candidate{spec.state, spec.consequence}});
 }
 

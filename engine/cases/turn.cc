@@ -25,7 +25,8 @@ bool Turn::next_raised(std::pair<std::string, Instant>& out) {
 }
 
 Decision Turn::finish() && {
-  return {std::move(events_), std::move(notifications_), std::move(requests_), std::move(current_)};
+  return {std::move(events_), std::move(notifications_), std::move(requests_), std::move(current_),
+          std::move(taken_)};
 }
 
 }  // namespace dunghan::cases

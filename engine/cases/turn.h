@@ -48,6 +48,7 @@ class Turn {
   void request(CaseRequest request) { requests_.push_back(std::move(request)); }
   [[nodiscard]] bool has_requests() const { return !requests_.empty(); }
   void drop_requests() { requests_.clear(); }
+  void took(const definition::Transition& transition) { taken_.push_back(&transition); }
 
   /// The conditions among triggers of `restart` and `reopen` that held after the last deadline
   /// step: only one that was not among them begins to hold (triggers.cc).
@@ -70,6 +71,7 @@ class Turn {
   std::vector<Event> events_;
   std::vector<Notification> notifications_;
   std::vector<CaseRequest> requests_;
+  std::vector<const definition::Transition*> taken_;
   std::deque<std::pair<std::string, Instant>> later_;
 };
 

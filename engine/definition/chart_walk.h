@@ -44,6 +44,21 @@ void each_task(const WorkflowDefinition& definition, const See& see) {
   each_transition(definition, [&all](int, const Transition& transition) { all(transition.tasks); });
 }
 
+/// Calls `see(deadline)` for each deadline, wherever it is written: of the case, of a state and its
+/// `after`, of a task and what it keeps.
+template <class See>
+void each_deadline(const WorkflowDefinition& definition, const See& see) {
+  for (const Deadline& deadline : definition.deadlines) see(deadline);
+  for (const State& state : definition.states) {
+    for (const Deadline& deadline : state.deadlines) see(deadline);
+    for (const After& after : state.after) see(after.deadline);
+  }
+  each_task(definition, [&see](const Task& task) {
+    if (task.own_deadline) see(*task.own_deadline);
+    if (task.kept) see(*task.kept);
+  });
+}
+
 /// Whether `state` is `ancestor` or lies inside it.
 [[nodiscard]] bool lies_in(const WorkflowDefinition& definition, int state, int ancestor);
 /// The states that are active once `state` was entered by default: itself, its ancestors, its

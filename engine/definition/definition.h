@@ -418,6 +418,7 @@ struct BackdateRule {
   std::optional<Period> at_most;
   std::vector<Name> beyond_by;
   std::vector<Need> beyond_needs;
+  Position at{};
 };
 
 struct Access {

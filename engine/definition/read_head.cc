@@ -247,6 +247,7 @@ void read_backdate(Compilation& compilation) {
   const Node* node = root_of(compilation).find("backdate");
   if (node == nullptr || !check_keys(compilation, *node, Block::backdate)) return;
   BackdateRule rule;
+  rule.at = node->at;
   if (const Node* by = node->find("by")) rule.by = read_roles_list(compilation, *by);
   if (const Node* at_most = node->find("at_most"))
     rule.at_most = read_period(compilation, *at_most);

@@ -136,6 +136,7 @@ Result<Answer> Batch::decide_and_write(const Request& request) {
   if (!decision.events.empty()) {
     DUNGHAN_TRY_VOID(write(*before, decision, facts, request.hops));
   }
+  if (service_.with_.on_decided) service_.with_.on_decided(*before->procedure, decision);
   const auto after =
       std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before->procedure});
   touch(after);

@@ -30,6 +30,7 @@ const std::map<std::string, Folders> stands_on{
     {"cases", {"definition"}},
     {"ports", {"cases"}},
     {"service", {"ports"}},
+    {"scenario", {"service", "draw"}},
 };
 
 // Headers that would bring I/O, the present, chance or threads into the core.
