@@ -35,6 +35,9 @@ struct Facts {
   /// Whether back-dating is bounded (L7). Off for imports and replays, whose events are flagged by
   /// their actor.
   bool bound_backdating = true;
+  /// Told of each transition as it is taken; may be empty. For those who ask which ever are
+  /// (engine/verify).
+  std::function<void(const definition::Transition&)> on_taken = {};
 };
 
 /// A notification to be put in the outbox with the events.

@@ -24,10 +24,10 @@ const std::map<std::string, Folders> stands_on{
     {"organisation", {"base"}},
     {"cycle", {"calendar"}},
     {"definition", {"deadline", "statechart", "proof", "organisation", "cycle"}},
-    {"verify", {"definition"}},
     {"measure", {"definition"}},
     {"draw", {"definition"}},
     {"cases", {"definition"}},
+    {"verify", {"cases"}},
     {"ports", {"cases"}},
     {"service", {"ports"}},
 };
