@@ -41,5 +41,7 @@ organisation_issue_codes();  // E0400-E0449, issue_codes_organisation.cc
 [[nodiscard]] std::span<const IssueCode>
 calendar_issue_codes();  // E0450-E0499, issue_codes_calendars.cc
 [[nodiscard]] std::span<const IssueCode> map_issue_codes();  // E0500-E0549, issue_codes_maps.cc
+[[nodiscard]] std::span<const IssueCode>
+verify_issue_codes();  // E0600-E0649, issue_codes_verify.cc
 
 }  // namespace dunghan::definition

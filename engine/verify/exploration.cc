@@ -66,7 +66,8 @@ Explorer::~Explorer() = default;
 
 bool Explorer::is_out_of_bounds() {
   if (found_.nodes.size() >= bounds_.nodes_max) found_.cut_by = "size";
-  if (octets_ >= bounds_.memory_octets_max) found_.cut_by = "memory";
+  const std::size_t held = bounds_.octets_in_use ? bounds_.octets_in_use() : octets_;
+  if (held >= bounds_.memory_octets_max) found_.cut_by = "memory";
   if (bounds_.time_is_up && bounds_.time_is_up()) found_.cut_by = "time";
   return !found_.cut_by.empty();
 }

@@ -10,11 +10,11 @@ constexpr std::string_view reserved[] = {"true", "false", "null", "yes", "no", "
 
 bool is_plain(std::string_view text) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const bool word = !text.empty() && is_letter(text.front()) &&
-                    std::all_of(text.begin(), text.end(), [&](char c) {
-                      return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-                             c == '.';
-                    });
+  const bool word =
+      !text.empty() && is_letter(text.front()) &&
+      std::all_of(text.begin(), text.end(), [&](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+      });
   return word && std::find(std::begin(reserved), std::end(reserved), text) == std::end(reserved);
 }
 
@@ -65,9 +65,8 @@ class Writer {
     const definition::Issue& issue = finding_.issue;
     text_ = "# A counter-example of `dunghan verify`: " + subject_.definition().id + ", version " +
             std::to_string(subject_.definition().version) + ", " + issue.code + ".\n# " +
-            one_line(issue.message) + "\nscenario: " +
-            scalar(issue.code + " " + finding_.about) + "\ngiven: { now: " +
-            moment(timeline_.steps.front().at, zone_) + " }\nsteps:\n";
+            one_line(issue.message) + "\nscenario: " + scalar(issue.code + " " + finding_.about) +
+            "\ngiven: { now: " + moment(timeline_.steps.front().at, zone_) + " }\nsteps:\n";
     for (const Step& step : timeline_.steps) add(step);
     text_ += "then:\n  - { case: one, state: " + scalar(timeline_.state) + " }\n";
     for (const Standing& standing : timeline_.deadlines) {
@@ -88,7 +87,8 @@ class Writer {
     text_ += "  - { at: " + moment(step.at, zone_) + ", ";
     add_act(step);
     if (step.actor.is_person()) text_ += ", by: " + scalar(step.actor.id);
-    if (step.kind != Step::Kind::open && !step.fields.empty()) text_ += ", with: " + of(step.fields);
+    if (step.kind != Step::Kind::open && !step.fields.empty())
+      text_ += ", with: " + of(step.fields);
     if (!step.refused.empty()) text_ += ", refused: " + scalar(step.refused);
     text_ += " }\n";
   }
@@ -121,8 +121,7 @@ class Writer {
   [[nodiscard]] std::string of(const Map& map) const {
     std::string text;
     for (const MapEntry& entry : map) {
-      text += (text.empty() ? "{ " : ", ") + scalar(entry.key.as_string()) + ": " +
-              of(entry.value);
+      text += (text.empty() ? "{ " : ", ") + scalar(entry.key.as_string()) + ": " + of(entry.value);
     }
     return text.empty() ? "{}" : text + " }";
   }
