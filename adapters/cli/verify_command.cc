@@ -91,7 +91,7 @@ Result<void> write_scenarios(Invocation& invocation, const VerifyOptions& option
   for (const verify::Finding& finding : verified.report.findings) {
     verified.written.emplace_back();
     if (!finding.timeline || !finding.timeline->writable) continue;
-    std::string name = file_name_of(finding);
+    std::string name = file_name_of(finding, verified.subject);
     if (const int count = ++used[name]; count > 1)
       name.insert(name.rfind('.'), "-" + std::to_string(count));
     const std::string path = options.write + "/" + name;
@@ -277,7 +277,7 @@ void add_verify_command(CLI::App& app, Invocation& invocation) {
       "Prove a definition: every case goes on and ends, limits fit, or a dated counter-example",
       "  dunghan verify workflows/complaint/complaint-first-instance/v1.yaml --from 2025-01-01\n"
       "  dunghan verify v1.yaml --from 2025-01-01 --write /tmp/found && dunghan simulate v1.yaml "
-      "--scenario /tmp/found/E0607-resolution.yaml\n",
+      "--scenario /tmp/found/complaint-E0607-resolution.yaml\n",
       [&invocation, options, time, memory] {
         options->time_limit = std::chrono::milliseconds(*time);
         options->memory_limit = *memory;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/cases/decide.h"
 #include "engine/verify/domains.h"
 #include "engine/verify/liveness.h"
 #include "engine/verify/subject.h"

@@ -158,8 +158,8 @@ std::string scenario_of(const Finding& finding, const Subject& subject) {
   return Writer(finding, subject).run();
 }
 
-std::string file_name_of(const Finding& finding) {
-  std::string name = finding.issue.code + "-" + finding.about;
+std::string file_name_of(const Finding& finding, const Subject& subject) {
+  std::string name = subject.definition().id + "-" + finding.issue.code + "-" + finding.about;
   for (char& c : name) {
     const bool keeps = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                        c == '_' || c == '-';
