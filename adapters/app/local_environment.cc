@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "adapters/system/child_program.h"
+#include "adapters/system/memory_in_use.h"
 #include "adapters/system/read_file.h"
 #include "adapters/system/system_time_source.h"
 #include "adapters/system/tzdb_zone_rules.h"
@@ -150,6 +151,17 @@ Result<void> LocalEnvironment::write_file(const std::string& path, const std::st
                 "does its folder exist, and may you write there?");
   }
   return {};
+}
+
+Result<void> LocalEnvironment::make_folder(const std::string& path) {
+  std::error_code fault;
+  std::filesystem::create_directories(resolve(path), fault);
+  if (!fault) return {};
+  return fail(ErrorCode::unavailable, "the folder " + path + " cannot be made: " + fault.message());
+}
+
+std::size_t LocalEnvironment::memory_in_use() {
+  return system::memory_in_use();
 }
 
 Result<std::string> LocalEnvironment::draw_svg(const std::string& dot) {

@@ -50,6 +50,8 @@ class LocalEnvironment : public cli::Environment {
   [[nodiscard]] Result<std::string> read_file(const std::string& path) override;
   [[nodiscard]] Result<std::string> read_input(const std::string& path) override;
   [[nodiscard]] Result<void> write_file(const std::string& path, const std::string& text) override;
+  [[nodiscard]] Result<void> make_folder(const std::string& path) override;
+  [[nodiscard]] std::size_t memory_in_use() override;
   [[nodiscard]] Result<std::string> draw_svg(const std::string& dot) override;
   [[nodiscard]] std::optional<ZoneRules> zone(std::string_view name) override;
   [[nodiscard]] int import(const cli::LogRun& run, std::ostream& out, std::ostream& err) override;

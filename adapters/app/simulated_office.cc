@@ -53,12 +53,17 @@ Result<void> advance_clock(service::CaseService& service, ports::CaseStore& stor
     DUNGHAN_TRY(const auto next, store.next_timer());
     if (!next || *next > instant) break;
     clock.set(std::max(clock.now(), *next));
-    DUNGHAN_TRY(const std::int64_t before, store.last_position());
     DUNGHAN_TRY(const std::size_t woken, service.fire_due_timers(timers_per_step));
     DUNGHAN_TRY_VOID(service.deliver_case_messages());
-    DUNGHAN_TRY(const std::int64_t after, store.last_position());
-    // A timer that the procedure refuses stays due: to ask again would never end.
-    if (woken == 0 || after == before) break;
+    // What was fired leaves nothing due behind it. What still is was refused, and would be for
+    // ever.
+    DUNGHAN_TRY(const auto left, store.next_timer());
+    if (woken < timers_per_step && left && *left <= clock.now()) {
+      return fail(ErrorCode::invalid_argument,
+                  "the timer of " + to_text(*left) +
+                      " cannot be fired: what follows from it does not come to rest or fails",
+                  "see `dunghan verify`");
+    }
   }
   clock.set(std::max(clock.now(), instant));
   return {};

@@ -33,6 +33,7 @@ void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, s
 void add_simulate_command(CLI::App& app, Invocation& invocation);
 void add_test_command(CLI::App& app, Invocation& invocation);
 void add_graph_command(CLI::App& app, Invocation& invocation);
+void add_verify_command(CLI::App& app, Invocation& invocation);
 void add_case_commands(CLI::App& app,
                        Invocation& invocation);  // open, send, done, suspend, resume, extend
 void add_list_commands(CLI::App& app,
@@ -40,6 +41,17 @@ void add_list_commands(CLI::App& app,
 void add_show_command(CLI::App& app, Invocation& invocation);
 void add_log_commands(CLI::App& app, Invocation& invocation);      // import, replay
 void add_service_commands(CLI::App& app, Invocation& invocation);  // serve, version
+
+/// A definition without errors, and its text. Nothing where it has some, which are then told.
+struct LoadedDefinition {
+  definition::DefinitionPtr definition;
+  std::string source;
+};
+[[nodiscard]] std::optional<LoadedDefinition> definition_in(Invocation& invocation,
+                                                            const std::string& file);
+
+/// One finding in a file, as JSON.
+[[nodiscard]] Map issue_json(const definition::Issue& issue);
 
 /// The table of deadlines of an answer (`answer_of`, `show_of`); nothing where it has none.
 void print_deadlines(const Invocation& invocation, const Map& answer);

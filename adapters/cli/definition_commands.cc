@@ -99,6 +99,25 @@ Map issue_json(const definition::Issue& issue) {
   return map;
 }
 
+std::optional<LoadedDefinition> definition_in(Invocation& invocation, const std::string& file) {
+  ParsedFile parsed = invocation.environment.parse(file);
+  definition::Issues issues = std::move(parsed.issues);
+  LoadedDefinition loaded;
+  definition::Compiled compiled;
+  if (parsed.document) {
+    loaded.source = parsed.document->source;
+    compiled = invocation.environment.compile(*parsed.document);
+    issues.insert(issues.end(), compiled.issues.begin(), compiled.issues.end());
+  }
+  loaded.definition = std::move(compiled.definition);
+  if (loaded.definition != nullptr && !definition::has_errors(issues)) return loaded;
+  for (const definition::Issue& issue : issues)
+    invocation.err << definition::to_text(issue,
+                                          issue.file == file ? loaded.source : std::string());
+  invocation.err << definition::summary_of(issues) << '\n';
+  return std::nullopt;
+}
+
 int print_issues(const Invocation& invocation, const definition::Issues& issues) {
   for (const auto& issue : issues) {
     if (invocation.options().json)

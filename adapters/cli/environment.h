@@ -117,6 +117,10 @@ class Environment {
   /// A whole file, in place of what stood there. errors: unavailable.
   [[nodiscard]] virtual Result<void> write_file(const std::string& path,
                                                 const std::string& text) = 0;
+  /// The folder, made where it is not there. errors: unavailable.
+  [[nodiscard]] virtual Result<void> make_folder(const std::string& path) = 0;
+  /// Octets of main memory that this process holds; 0 where that is not known.
+  [[nodiscard]] virtual std::size_t memory_in_use() = 0;
   /// A graph in DOT, drawn as SVG by Graphviz. errors: unavailable where that is not installed,
   /// limit_exceeded where it takes too long, invalid_argument with what it complained of.
   [[nodiscard]] virtual Result<std::string> draw_svg(const std::string& dot) = 0;

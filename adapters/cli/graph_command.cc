@@ -5,7 +5,6 @@
 #include "adapters/cli/commands.h"
 #include "adapters/cli/exit_code.h"
 #include "adapters/cli/output.h"
-#include "engine/definition/issue_text.h"
 #include "engine/draw/dot.h"
 #include "engine/draw/mermaid.h"
 #include "engine/draw/scxml.h"
@@ -35,24 +34,6 @@ std::string format_of(const GraphOptions& options) {
   return "dot";
 }
 
-/// Nothing where the file has errors, which are then told.
-definition::DefinitionPtr definition_in(Invocation& invocation, const std::string& file) {
-  ParsedFile parsed = invocation.environment.parse(file);
-  definition::Issues issues = std::move(parsed.issues);
-  std::string source;
-  definition::Compiled compiled;
-  if (parsed.document) {
-    source = parsed.document->source;
-    compiled = invocation.environment.compile(*parsed.document);
-    issues.insert(issues.end(), compiled.issues.begin(), compiled.issues.end());
-  }
-  if (compiled.definition != nullptr && !definition::has_errors(issues)) return compiled.definition;
-  for (const definition::Issue& issue : issues)
-    invocation.err << definition::to_text(issue, issue.file == file ? source : std::string());
-  invocation.err << definition::summary_of(issues) << '\n';
-  return nullptr;
-}
-
 Result<std::string> drawing_of(Invocation& invocation, const std::string& format,
                                const definition::WorkflowDefinition& definition) {
   if (format == "scxml") return draw::scxml_of(definition);
@@ -63,12 +44,12 @@ Result<std::string> drawing_of(Invocation& invocation, const std::string& format
 }
 
 int graph(Invocation& invocation, const GraphOptions& options) {
-  const auto definition = definition_in(invocation, options.file);
-  if (definition == nullptr) return exit_findings;
+  const auto loaded = definition_in(invocation, options.file);
+  if (!loaded) return exit_findings;
   const auto failed = [&](const Error& error) {
     return report_error(invocation.options(), error, invocation.out, invocation.err);
   };
-  const auto drawing = drawing_of(invocation, format_of(options), *definition);
+  const auto drawing = drawing_of(invocation, format_of(options), *loaded->definition);
   if (!drawing) return failed(drawing.error());
   if (options.output.empty()) {
     invocation.out << *drawing;

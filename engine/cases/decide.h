@@ -39,6 +39,9 @@ struct Facts {
   std::function<CaseId()> next_case_id;
   /// So many cases of one `for_each` are opened with one command; the rest with the next.
   std::int64_t cases_opened_at_once = 100;
+  /// Told of each transition as it is taken; may be empty. For those who ask which ever are
+  /// (engine/verify).
+  std::function<void(const definition::Transition&)> on_taken = {};
 };
 
 /// A notification to be put in the outbox with the events.

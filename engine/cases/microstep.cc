@@ -81,6 +81,9 @@ Result<void> Microstep::run(const std::vector<Candidate>& candidates, bool takes
   }
   const auto ending = takes_event ? tasks_ended_by(turn_, frame_) : std::vector<std::string>{};
   DUNGHAN_TRY_VOID(check_step(turn_, frame_, taken, ending));
+  if (turn_.facts().on_taken) {
+    for (const Candidate& candidate : taken) turn_.facts().on_taken(*candidate.transition);
+  }
   StepView view;
   view.before = before.configuration;
   view.event = takes_event ? frame_.occasion.event : std::string();

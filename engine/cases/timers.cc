@@ -424,10 +424,12 @@ Result<void> draw_consequences_before(Turn& turn, const Frame& frame) {
     const bool ran_out = instance.is_open() || instance.state.status == deadline::Status::lapsed;
     if (ran_out && instance.overdue_at && instance.consequence_at) held.push_back(instance.key);
   }
+  Facts unobserved = turn.facts();
+  unobserved.on_taken = nullptr;  // what is only tried is not taken
   for (const std::string& key : held) {
     // Whether the event stops the deadline is found by trying: no list of stopping events could
     // follow every trigger.
-    Turn trial(turn.current(), turn.facts(), turn.recorded_at());
+    Turn trial(turn.current(), unobserved, turn.recorded_at());
     if (!take_event(trial, frame)) continue;
     const DeadlineInstance* after = trial.current().deadline(key);
     const bool stopped = after != nullptr && !after->operations.empty() &&

@@ -15,10 +15,11 @@ struct Answer {
   std::string out, err;
 };
 
-/// With the shipped settings. For commands that need no database.
-inline Answer run(std::vector<std::string> arguments) {
+/// With the shipped settings, or those of another file. For commands that need no database.
+inline Answer run(std::vector<std::string> arguments,
+                  const std::string& settings = "config/dunghan.yaml") {
   const std::string root = DUNGHAN_SOURCE_DIR;
-  arguments.insert(arguments.end(), {"--config", root + "/config/dunghan.yaml"});
+  arguments.insert(arguments.end(), {"--config", root + "/" + settings});
   adapters::app::LocalEnvironment environment(adapters::cli::read_global_options(arguments));
   std::ostringstream out;
   std::ostringstream err;

@@ -1,0 +1,193 @@
+// What no case comes to: states, transitions, tasks, deadlines, grounds. Of a chain of such things
+// the first is told, from which the others follow.
+#include <algorithm>
+#include <set>
+
+#include "engine/definition/chart_walk.h"
+#include "engine/verify/checks.h"
+
+namespace dunghan::verify {
+namespace {
+
+using definition::Severity;
+using definition::Transition;
+
+class Reach {
+ public:
+  explicit Reach(const Inquiry& inquiry)
+      : inquiry_(inquiry), found_(inquiry.exploration), definition_(inquiry.definition()) {}
+
+  void run() {
+    transitions();
+    states();
+    tasks();
+    deadlines();
+  }
+
+ private:
+  [[nodiscard]] bool seen(int state) const { return found_.states_seen.contains(state); }
+
+  // ---- transitions
+
+  void transitions() {
+    definition::each_transition(definition_, [this](int source, const Transition& transition) {
+      if (!seen(source) || found_.taken.contains(&transition) || transition.note_only) return;
+      // What follows from a macrostep without end, or from an act that fails, is told with it.
+      if (!found_.endless.empty() && transition.event.empty()) return;
+      const int node = inquiry_.witness.first_in({source});
+      const bool sent =
+          !transition.event.empty() && transition.event.find('.') == std::string::npos;
+      inquiry_.add("E0701", Severity::error, transition.at, about(source, transition),
+                   what(source, transition), remedy(transition),
+                   node < 0 ? std::nullopt
+                   : sent   ? inquiry_.witness.sending(node, transition.event)
+                            : inquiry_.witness.at(node));
+    });
+  }
+
+  [[nodiscard]] std::string about(int source, const Transition& transition) const {
+    return definition_.states[static_cast<std::size_t>(source)].name +
+           (transition.event.empty() ? "" : "-" + transition.event);
+  }
+
+  [[nodiscard]] std::string what(int source, const Transition& transition) const {
+    const definition::State& state = definition_.states[static_cast<std::size_t>(source)];
+    const std::string from = source == 0 ? std::string("any state") : quoted(state.name);
+    std::string text = transition.event.empty()
+                           ? "a transition of " + from + " is never taken"
+                           : quoted(transition.event) + " is never taken in " + from;
+    if (transition.when) {
+      text += ": whatever values are given, `" + transition.when->text() + "` does not hold there";
+    } else if (transition.event.find('.') != std::string::npos) {
+      text += ": the event never comes while a case is there";
+    } else {
+      text += ": another transition always goes first";
+    }
+    const int target = definition_.state_index(transition.to);
+    if (target > 0 && !seen(target)) text += "; so no case comes to " + quoted(transition.to);
+    return text;
+  }
+
+  [[nodiscard]] static std::string remedy(const Transition& transition) {
+    if (transition.when) return "mend the condition, or set what it asks for on the way there";
+    return "take it out, or write it where the case can hear it";
+  }
+
+  // ---- states
+
+  /// Whether some transition leads into the state or into what lies in it.
+  [[nodiscard]] bool is_explained(int state) const {
+    bool explained = false;
+    definition::each_transition(definition_, [&](int source, const Transition& transition) {
+      const int target = definition_.state_index(transition.to);
+      const bool leads_in = target >= 0 && (definition::lies_in(definition_, target, state) ||
+                                            definition::lies_in(definition_, state, target));
+      // From a state that no case comes to either, or a transition told above.
+      if (leads_in && !definition::lies_in(definition_, source, state))
+        explained = explained || !seen(source) || !found_.taken.contains(&transition);
+    });
+    return explained;
+  }
+
+  void states() {
+    for (std::size_t i = 1; i < definition_.states.size(); ++i) {
+      const definition::State& state = definition_.states[i];
+      const int index = static_cast<int>(i);
+      if (seen(index) || !seen(state.parent) || is_explained(index)) continue;
+      const std::string why = state.region_when
+                                  ? ": whatever values are given, `" + state.region_when->text() +
+                                        "` does not hold when its region would begin"
+                                  : ": each transition leads past it";
+      const int node = inquiry_.witness.first_in({state.parent});
+      inquiry_.add("E0700", Severity::error, state.at, state.name,
+                   "no case comes to the state " + quoted(state.name) + why,
+                   "mend what leads there, or delete the state",
+                   node < 0 ? std::nullopt : inquiry_.witness.at(node));
+    }
+  }
+
+  // ---- tasks
+
+  void tasks() {
+    for (std::size_t i = 0; i < definition_.states.size(); ++i) {
+      if (seen(static_cast<int>(i))) tasks_of(definition_.states[i].tasks, static_cast<int>(i));
+    }
+    tasks_of(definition_.tasks, 0);
+    definition::each_transition(definition_, [this](int source, const Transition& transition) {
+      if (found_.taken.contains(&transition)) tasks_of(transition.tasks, source);
+    });
+  }
+
+  void tasks_of(const std::vector<definition::Task>& tasks, int state) {
+    for (const definition::Task& task : tasks) {
+      const int index = inquiry_.subject.procedure->task_index(task.name);
+      if (!task.when || found_.tasks_made.contains(index)) continue;
+      const int node = inquiry_.witness.first_in({state});
+      inquiry_.add("E0712", Severity::error, task.at, task.name,
+                   "the task " + quoted(task.name) +
+                       " is never made: whatever values are given, `" + task.when->text() +
+                       "` does not hold",
+                   "mend the condition, or take the task out",
+                   node < 0 ? std::nullopt : inquiry_.witness.at(node));
+    }
+  }
+
+  // ---- deadlines and grounds
+
+  void deadlines() {
+    const auto& specs = inquiry_.subject.procedure->deadlines();
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      const cases::DeadlineSpec& spec = specs[i];
+      const int index = static_cast<int>(i);
+      const bool begins_with_state = spec.state < 0 || seen(spec.state);
+      if (spec.definition->when && begins_with_state && !found_.deadlines_started.contains(index))
+        never_applies(spec);
+      for (const auto& ground : spec.definition->suspend) {
+        if (ground.while_states.empty()) check_ground(index, ground.name, ground.when, ground.at);
+      }
+      for (const auto& ground : spec.definition->extend)
+        check_ground(index, ground.name, ground.when, ground.at);
+    }
+  }
+
+  void never_applies(const cases::DeadlineSpec& spec) {
+    const definition::Deadline& deadline = *spec.definition;
+    const int node = inquiry_.witness.first_in({std::max(spec.state, 0)});
+    inquiry_.add("E0712", Severity::error, deadline.at, deadline.name,
+                 "the deadline " + quoted(deadline.name) +
+                     " never runs: whatever values are given, `" + deadline.when->text() +
+                     "` does not hold when it would begin",
+                 "mend the condition, or take the deadline out",
+                 node < 0 ? std::nullopt : inquiry_.witness.at(node));
+  }
+
+  void check_ground(int index, const std::string& ground,
+                    const std::optional<rule::Expression>& when, definition::Position at) {
+    const auto key = std::pair(index, ground);
+    if (!when || !found_.grounds_asked.contains(key) || found_.grounds_used.contains(key)) return;
+    const definition::Deadline& deadline =
+        *inquiry_.subject.procedure->deadlines()[static_cast<std::size_t>(index)].definition;
+    int node = -1;
+    for (std::size_t i = 0; i < found_.nodes.size() && node < 0; ++i) {
+      if (found_.nodes[i].open[static_cast<std::size_t>(index)]) node = static_cast<int>(i);
+    }
+    inquiry_.add("E0712", Severity::error, at, deadline.name + "-" + ground,
+                 "the ground " + quoted(ground) + " of " + quoted(deadline.name) +
+                     " can never be used: whatever values are given, `" + when->text() +
+                     "` does not hold while it runs",
+                 "mend the condition, or take the ground out",
+                 node < 0 ? std::nullopt : inquiry_.witness.at(node));
+  }
+
+  const Inquiry& inquiry_;
+  const Exploration& found_;
+  const definition::WorkflowDefinition& definition_;
+};
+
+}  // namespace
+
+void check_reach(const Inquiry& inquiry) {
+  if (inquiry.exploration.complete) Reach(inquiry).run();
+}
+
+}  // namespace dunghan::verify

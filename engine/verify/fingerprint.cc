@@ -1,0 +1,239 @@
+#include "engine/verify/fingerprint.h"
+
+#include <algorithm>
+
+#include "engine/cases/conditions.h"
+#include "engine/definition/chart_walk.h"
+#include "engine/verify/step.h"
+
+namespace dunghan::verify {
+namespace {
+
+using cases::DeadlineInstance;
+using cases::DeadlineSpec;
+using deadline::Status;
+
+void add_number(std::string& print, std::int64_t number) {
+  print += std::to_string(number);
+  print += ';';
+}
+
+/// Of a value, what a condition may tell apart. A day counts by whether it is past.
+class ValuePrint {
+ public:
+  ValuePrint(std::string& print, const Domains::Span& span, Date today, Instant now)
+      : print_(print), span_(span), today_(today), now_(now) {}
+
+  void add(const Value& value) {
+    print_ += static_cast<char>('a' + static_cast<int>(value.kind()));
+    switch (value.kind()) {
+      case ValueKind::boolean: print_ += value.as_bool() ? '1' : '0'; break;
+      case ValueKind::integer:
+        // Beyond the greatest number that anything names, all are alike.
+        add_number(print_, std::clamp(value.as_int(), span_.low - 1, span_.high + 1));
+        break;
+      case ValueKind::string: print_ += value.as_string(); break;
+      case ValueKind::decimal: print_ += value.as_decimal().to_text(); break;
+      case ValueKind::period: print_ += to_text(value.as_period()); break;
+      case ValueKind::date: add_side(value.as_date() <=> today_); break;
+      case ValueKind::timestamp: add_side(value.as_timestamp() <=> now_); break;
+      case ValueKind::list:
+        for (const Value& item : value.as_list()) add(item);
+        break;
+      case ValueKind::map:
+        for (const MapEntry& entry : value.as_map()) {
+          add(entry.key);
+          add(entry.value);
+        }
+        break;
+      default: break;
+    }
+    print_ += ',';
+  }
+
+ private:
+  void add_side(std::strong_ordering order) { print_ += order < 0 ? '<' : order > 0 ? '>' : '='; }
+
+  std::string& print_;
+  const Domains::Span& span_;
+  Date today_;
+  Instant now_;
+};
+
+}  // namespace
+
+class Fingerprints::Printer {
+ public:
+  Printer(const Fingerprints& prints, const cases::Case& state, const Live& live, Instant now)
+      : prints_(prints),
+        procedure_(*prints.subject_.procedure),
+        state_(state),
+        live_(live),
+        now_(now) {}
+
+  std::string run() {
+    add_states();
+    add_fields();
+    print_ += '|';
+    for (std::size_t i = 0; i < procedure_.deadlines().size(); ++i) add_deadline(i);
+    print_ += '|';
+    for (std::size_t i = 0; i < procedure_.tasks().size(); ++i) add_task(i);
+    for (const int task : prints_.liveness_.remembered()) add_doer(task);
+    print_ += '|';
+    for (const cases::Timer& timer : prints_.timers(state_, live_)) {
+      print_ += timer.kind.substr(0, 2);
+      add_number(print_, deadline_of(procedure_, timer.kind));
+    }
+    add_answers();
+    return std::move(print_);
+  }
+
+ private:
+  void add_states() {
+    for (const int state : state_.configuration) add_number(print_, state);
+    print_ += state_.closed_at ? "closed" : "";
+    print_ += state_.unit;
+    for (const int state : prints_.histories_) {
+      const auto inside = state_.history.find(state);
+      if (inside == state_.history.end()) continue;
+      print_ += 'h';
+      for (const int each : inside->second) add_number(print_, each);
+    }
+    for (const cases::Deferred& deferred : state_.deferred) print_ += "~" + deferred.name;
+    print_ += '|';
+  }
+
+  void add_fields() {
+    const auto& fields = procedure_.definition().data;
+    const Date today = procedure_.zone().date_of(now_);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (!live_.fields[i]) continue;
+      const Value* value = find(state_.data, fields[i].name);
+      if (value == nullptr)
+        print_ += '-';
+      else
+        ValuePrint(print_, prints_.spans_[i], today, now_).add(*value);
+    }
+  }
+
+  void add_deadline(std::size_t index) {
+    const DeadlineSpec& spec = procedure_.deadlines()[index];
+    const DeadlineInstance* instance = state_.latest_deadline(spec.definition->name);
+    const bool of_chart =
+        spec.scope == DeadlineSpec::Scope::of_case ||
+        (spec.state >= 0 && statechart::is_active(state_.configuration, spec.state));
+    const bool counted = prints_.counted_[index];
+    const bool matters = of_chart || live_.deadlines[index] || live_.watched[index] || counted;
+    if (instance == nullptr || !matters) {
+      print_ += '.';
+      return;
+    }
+    add_status(spec, *instance, index);
+    for (const auto& list : instance->arrived) {
+      for (const auto& arrived : list) print_ += arrived ? '1' : '0';
+    }
+    if (counted || live_.deadlines[index]) add_number(print_, instance->state.times_extended);
+    print_ += ',';
+  }
+
+  void add_status(const DeadlineSpec& spec, const DeadlineInstance& instance, std::size_t index) {
+    const bool asked = live_.deadlines[index];
+    const bool ended =
+        !instance.is_open() && !instance.armed_at && instance.state.status != Status::idle;
+    const auto& definition = *spec.definition;
+    const bool may_return = !definition.restart.empty() || !definition.reopen.empty() ||
+                            definition.when.has_value() || !prints_.histories_.empty();
+    if (ended && !asked && !may_return) {
+      print_ += 'x';
+    } else {
+      add_number(print_, static_cast<int>(instance.state.status));
+      if (instance.armed_at) print_ += 'a';
+      const bool by_ground = instance.state.status == Status::suspended || (ended && may_return);
+      if (by_ground && !instance.operations.empty()) print_ += instance.operations.back().ground;
+    }
+    if (asked) print_ += instance.state.late ? 'l' : instance.state.early ? 'e' : ' ';
+    if (live_.watched[index]) {
+      if (instance.overdue_at) print_ += 'o';
+      if (instance.consequence_at) print_ += 'h';
+      if (instance.consequence_drawn) print_ += 'd';
+    }
+  }
+
+  void add_task(std::size_t index) {
+    if (!live_.tasks[index]) return;
+    const cases::TaskSpec& spec = procedure_.tasks()[index];
+    int open = 0;
+    for (const cases::TaskInstance& task : state_.tasks) {
+      const bool same = task.spec == static_cast<int>(index);
+      open += same && task.status == cases::TaskInstance::Status::open ? 1 : 0;
+    }
+    const cases::TaskInstance* latest = state_.latest_task(spec.definition->name);
+    print_ += latest == nullptr ? '.' : static_cast<char>('0' + static_cast<int>(latest->status));
+    print_ += open > 1 ? '+' : ',';
+  }
+
+  void add_doer(int task) {
+    const auto& name = procedure_.tasks()[static_cast<std::size_t>(task)].definition->name;
+    const cases::TaskInstance* latest = state_.latest_task(name);
+    if (latest != nullptr) print_ += latest->ended_by;
+    print_ += ',';
+  }
+
+  void add_answers() {
+    cases::Occasion occasion;
+    occasion.at = now_;
+    occasion.recorded_at = now_;
+    if (live_.timed.empty()) return;
+    const cases::CaseConditions conditions(state_, occasion, prints_.facts_);
+    for (const rule::Expression* condition : live_.timed) {
+      const auto answer = cases::holds(*condition, conditions);
+      print_ += !answer ? '?' : *answer ? '1' : '0';
+    }
+  }
+
+  const Fingerprints& prints_;
+  const cases::Procedure& procedure_;
+  const cases::Case& state_;
+  const Live& live_;
+  Instant now_;
+  std::string print_;
+};
+
+Fingerprints::Fingerprints(const Subject& subject, const Liveness& liveness, const Domains& domains,
+                           std::vector<bool> counted)
+    : subject_(subject),
+      liveness_(liveness),
+      counted_(std::move(counted)),
+      facts_(facts_of(subject)) {
+  const auto& definition = subject.definition();
+  definition::each_transition(definition, [&](int, const definition::Transition& transition) {
+    if (transition.to_history) histories_.push_back(definition.state_index(transition.to));
+  });
+  for (const definition::Field& field : definition.data)
+    spans_.push_back(domains.span_of(field.name));
+}
+
+std::string Fingerprints::of(const cases::Case& state, Instant now) const {
+  return Printer(*this, state, liveness_.of(state), now).run();
+}
+
+std::vector<cases::Timer> Fingerprints::timers(const cases::Case& state, const Live& live) const {
+  std::vector<cases::Timer> relevant;
+  for (cases::Timer& timer : cases::timers_of(state, facts_)) {
+    const int index = deadline_of(*subject_.procedure, timer.kind);
+    const bool runs_out =
+        timer.kind.starts_with("overdue ") || timer.kind.starts_with("consequence ");
+    const bool matters = !runs_out || index < 0 || live.watched[static_cast<std::size_t>(index)];
+    if (matters) relevant.push_back(std::move(timer));
+  }
+  return relevant;
+}
+
+int deadline_of(const cases::Procedure& procedure, std::string_view timer) {
+  const std::size_t blank = timer.find(' ');
+  if (blank == std::string_view::npos) return -1;
+  const std::string_view key = timer.substr(blank + 1);
+  return procedure.deadline_index(cases::name_of_key(key));
+}
+
+}  // namespace dunghan::verify

@@ -1,0 +1,34 @@
+// What a condition looks at: fields, deadlines, tasks, the time; and the values that it names.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/definition/definition.h"
+
+namespace dunghan::verify {
+
+struct Reads {
+  std::set<std::string> fields;     // of `data`
+  std::set<std::string> of_event;   // fields of the event at hand
+  std::set<std::string> deadlines;  // by deadlines.x or in_time('x')
+  std::set<std::string> tasks;
+  bool timed = false;  // its answer may change by the mere passing of time
+  bool unit = false;   // asks for the unit of the case
+  std::vector<Value> literals;
+
+  void add(const Reads& other);
+};
+
+[[nodiscard]] Reads reads_of(const rule::Expression& expression,
+                             const definition::WorkflowDefinition& definition);
+[[nodiscard]] Reads reads_of(const definition::ValuePlace& place,
+                             const definition::WorkflowDefinition& definition);
+/// A limit: its table's inputs, its dates.
+[[nodiscard]] Reads reads_of(const definition::Limit& limit,
+                             const definition::WorkflowDefinition& definition);
+[[nodiscard]] Reads reads_of(const definition::Triggers& triggers,
+                             const definition::WorkflowDefinition& definition);
+
+}  // namespace dunghan::verify
