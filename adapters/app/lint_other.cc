@@ -19,7 +19,8 @@ std::optional<definition::Issues> LocalEnvironment::check_other(
     auto configured = configuration();
     if (!configured) return std::nullopt;
     const auto around = (*configured)->surroundings();
-    return definition::compile_cycle(document, around ? *around : definition::Surroundings{}).issues;
+    return definition::compile_cycle(document, around ? *around : definition::Surroundings{})
+        .issues;
   }
   if (scenario::looks_like_scenario(document)) {
     auto configured = configuration();

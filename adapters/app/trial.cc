@@ -57,7 +57,8 @@ class Finder {
       if (meaning_of(file) == Meaning::definition) add_definition(file);
     }
     if (found_.size() > before) return {};
-    return fail(ErrorCode::invalid_argument, "there is no definition below `" + folder.string() + "`",
+    return fail(ErrorCode::invalid_argument,
+                "there is no definition below `" + folder.string() + "`",
                 "a definition is a .yaml file with `workflow:` and `version:`");
   }
 

@@ -12,7 +12,7 @@ using Range = std::span<const IssueCode> (*)();
 
 constexpr Range ranges[] = {document_issue_codes,     definition_issue_codes, procedure_issue_codes,
                             organisation_issue_codes, calendar_issue_codes,   map_issue_codes,
-                            scenario_issue_codes, verify_issue_codes};
+                            scenario_issue_codes,     verify_issue_codes};
 
 std::vector<IssueCode> joined() {
   std::vector<IssueCode> all;

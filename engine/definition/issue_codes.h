@@ -43,6 +43,7 @@ calendar_issue_codes();  // E0450-E0499, issue_codes_calendars.cc
 [[nodiscard]] std::span<const IssueCode> map_issue_codes();  // E0500-E0549, issue_codes_maps.cc
 [[nodiscard]] std::span<const IssueCode>
 scenario_issue_codes();  // E0600-E0649, issue_codes_scenarios.cc
-[[nodiscard]] std::span<const IssueCode> verify_issue_codes();  // E0700-E0749, issue_codes_verify.cc
+[[nodiscard]] std::span<const IssueCode>
+verify_issue_codes();  // E0700-E0749, issue_codes_verify.cc
 
 }  // namespace dunghan::definition

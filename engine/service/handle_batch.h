@@ -39,8 +39,8 @@ struct Dependencies {
   ports::DefinitionStore* definitions = nullptr;
   const organisation::Organisation* organisation = nullptr;
   cases::LegalTime legal_time;
-  /// Told of each decision that was made and written; may be empty. For those who watch procedures being tried (engine/scenario): a batch that is rolled
-  /// back afterwards has told too.
+  /// Told of each decision that was made and written; may be empty. For those who watch procedures
+  /// being tried (engine/scenario): a batch that is rolled back afterwards has told too.
   std::function<void(const cases::Procedure&, const cases::Decision&)> on_decided = {};
 };
 

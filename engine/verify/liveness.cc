@@ -38,8 +38,7 @@ Liveness::Liveness(const cases::Procedure& procedure) : procedure_(procedure) {
 void Liveness::collect() {
   const definition::WorkflowDefinition& definition = procedure_.definition();
   // Who acts may rest on the data; it is no reason to tell two cases apart.
-  for (const definition::Role& role : definition.roles)
-    reads_.add(reads_of(role.unit, definition));
+  for (const definition::Role& role : definition.roles) reads_.add(reads_of(role.unit, definition));
   int index = 0;
   for (const DeadlineSpec& spec : procedure_.deadlines()) {
     of_deadline(*spec.definition, spec.state, index);

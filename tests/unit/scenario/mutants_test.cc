@@ -73,8 +73,7 @@ TEST(Mutants, every_guard_is_turned_round) {
 TEST(Mutants, every_period_is_longer_by_one_of_its_own_unit) {
   EXPECT_THAT(of_kind(Kind::period_longer),
               ElementsAre("first: 5 working days -> 6 working days",
-                          "whole, more: 1 month -> 1 month 1 day",
-                          "tell: 36 hours -> 37 hours",
+                          "whole, more: 1 month -> 1 month 1 day", "tell: 36 hours -> 37 hours",
                           "under_way: after 10 days -> open: 10 days -> 11 days"));
 }
 
