@@ -36,10 +36,13 @@ class Delivery {
   /// not take is told to the sender.
   [[nodiscard]] Result<void> take(const std::vector<ports::CaseMessage>& together) {
     const auto done = carry_out(together);
-    if (!done) {
-      if (batch_.is_poisoned()) return done;
-      DUNGHAN_TRY_VOID(tell_sender(together.front(), done.error()));
+    if (!done && batch_.is_poisoned()) return done;
+    if (!done && together.size() > 1) {
+      // One of them is not taken: the others are, alone.
+      for (const ports::CaseMessage& message : together) DUNGHAN_TRY_VOID(take({message}));
+      return {};
     }
+    if (!done) DUNGHAN_TRY_VOID(tell_sender(together.front(), done.error()));
     for (const ports::CaseMessage& message : together)
       DUNGHAN_TRY_VOID(batch_.unit().take_case_message(message.id));
     return {};

@@ -246,6 +246,8 @@ TEST_P(CaseStoreContract, messages_between_cases_wait_in_order_until_they_are_ta
   message.event = "transferred";
   message.link = "parent";
   message.with = {{Value("on"), Value(make_date(2024, 5, 7))}};
+  message.details = {{Value("hops"), Value(std::int64_t{3})},
+                     {Value("fields"), Value(List{Value("total")})}};
   message.occurred_at = at(big + 3);
   ports::CaseMessage earlier = message;
   earlier.id = MessageId{big - 1};
