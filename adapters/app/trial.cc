@@ -57,7 +57,8 @@ class Finder {
       if (meaning_of(file) == Meaning::definition) add_definition(file);
     }
     if (found_.size() > before) return {};
-    return fail(ErrorCode::invalid_argument, "there is no definition below `" + folder.string() + "`",
+    return fail(ErrorCode::invalid_argument,
+                "there is no definition below `" + folder.string() + "`",
                 "a definition is a .yaml file with `workflow:` and `version:`");
   }
 
@@ -164,8 +165,8 @@ scenario::ReadScenario Trial::read(const definition::Document& document) {
 }
 
 Result<std::unique_ptr<SimulatedOffice>> Trial::office(Watch watch) {
-  return SimulatedOffice::make(configuration_,
-                               {organisation_, definitions_.get(), std::move(watch)});
+  return SimulatedOffice::make(
+      configuration_, {organisation_, definitions_.get(), std::move(watch), trial_wakes_max});
 }
 
 }  // namespace dunghan::adapters::app

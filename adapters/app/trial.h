@@ -30,7 +30,8 @@ struct TrialFolder {
 };
 
 /// What the paths of a command line stand for: a definition, a scenario, or a folder with all
-/// definitions below it. errors: invalid_argument where a path is neither, or nothing is there to test.
+/// definitions below it. errors: invalid_argument where a path is neither, or nothing is there to
+/// test.
 [[nodiscard]] Result<std::vector<TrialFolder>> find_trials(
     const std::vector<std::filesystem::path>& paths);
 
