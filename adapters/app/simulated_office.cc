@@ -43,15 +43,21 @@ Result<std::unique_ptr<SimulatedOffice>> SimulatedOffice::make(Configuration& co
   with.organisation = world.organisation;
   with.legal_time = configuration.legal_time();
   with.on_decided = std::move(world.on_decided);
+  office->wakes_max_ = world.wakes_max;
   office->service_ = std::make_unique<service::CaseService>(std::move(with));
   return office;
 }
 
 Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store,
-                           OfficeClock& clock, Instant instant) {
-  for (;;) {
+                           OfficeClock& clock, Instant instant, std::size_t wakes_max) {
+  for (std::size_t wakes = 0;; ++wakes) {
     DUNGHAN_TRY(const auto next, store.next_timer());
     if (!next || *next > instant) break;
+    if (wakes == wakes_max)
+      return fail(ErrorCode::limit_exceeded,
+                  "timers fired at " + std::to_string(wakes_max) + " moments up to " +
+                      to_text(*next) + ", and more are due",
+                  "does an `after` lead back into its own state?");
     clock.set(std::max(clock.now(), *next));
     DUNGHAN_TRY(const std::size_t woken, service.fire_due_timers(timers_per_step));
     DUNGHAN_TRY_VOID(service.deliver_case_messages());
@@ -70,7 +76,7 @@ Result<void> advance_clock(service::CaseService& service, ports::CaseStore& stor
 }
 
 Result<void> SimulatedOffice::advance_to(Instant instant) {
-  return advance_clock(*service_, *store_, clock_, instant);
+  return advance_clock(*service_, *store_, clock_, instant, wakes_max_);
 }
 
 }  // namespace dunghan::adapters::app

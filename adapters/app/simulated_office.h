@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,10 +21,16 @@
 
 namespace dunghan::adapters::app {
 
+inline constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
+/// Moments at which timers may fire within one step of a trial: some thousand years of reminders. A
+/// procedure that needs more goes round in a circle.
+inline constexpr std::size_t trial_wakes_max = 100'000;
+
 /// Moves an office's clock on: every timer that falls due on the way fires at its own instant.
-/// errors: the service's.
+/// errors: the service's; limit_exceeded where timers fire at more than `wakes_max` moments.
 [[nodiscard]] Result<void> advance_clock(service::CaseService& service, ports::CaseStore& store,
-                                         OfficeClock& clock, Instant instant);
+                                         OfficeClock& clock, Instant instant,
+                                         std::size_t wakes_max = no_limit);
 
 /// What DefinitionFiles tells contents apart by: SHA-256 as hex. errors: the crypto library's.
 [[nodiscard]] Result<std::function<std::string(std::string_view)>> content_hash();
@@ -48,6 +56,7 @@ class SimulatedOffice final : public scenario::Stage {
     const organisation::Organisation* organisation = nullptr;
     ports::DefinitionStore* definitions = nullptr;
     std::function<void(const cases::Procedure&, const cases::Decision&)> on_decided = {};
+    std::size_t wakes_max = no_limit;
   };
   [[nodiscard]] static Result<std::unique_ptr<SimulatedOffice>> make(Configuration& configuration,
                                                                      World world);
@@ -68,6 +77,7 @@ class SimulatedOffice final : public scenario::Stage {
   std::unique_ptr<crypto::SodiumCrypto> crypto_;
   std::unique_ptr<store_memory::MemoryStore> store_;
   CountingIds ids_;
+  std::size_t wakes_max_ = no_limit;
   json::StoredCodec codec_;
   std::unique_ptr<yaml::DefinitionFiles> definitions_;  // where they come from folders
   std::unique_ptr<service::CaseService> service_;

@@ -30,14 +30,20 @@ constexpr std::array<Kind, 3> kinds{{{"trạng thái", "states", &Coverage::stat
 class Tester {
  public:
   Tester(LocalEnvironment& environment, Configuration& configuration, const cli::TestRun& run,
-         std::ostream& out)
-      : environment_(environment), configuration_(configuration), run_(run), out_(out) {}
+         std::ostream& out, std::ostream& err)
+      : environment_(environment), configuration_(configuration), run_(run), out_(out), err_(err) {}
 
   Result<int> test() {
     std::vector<fs::path> paths;
     for (const std::string& path : run_.paths) paths.push_back(environment_.resolve(path));
     DUNGHAN_TRY(const auto folders, find_trials(paths));
-    for (const TrialFolder& folder : folders) DUNGHAN_TRY_VOID(test(folder));
+    for (const TrialFolder& folder : folders) {
+      // A definition with faults hides no other.
+      const auto tested = test(folder);
+      if (tested) continue;
+      cli::report_error(environment_.options(), tested.error(), out_, err_);
+      ++failed_;
+    }
     print_sum();
     return failed_ == 0 && uncovered_ == 0 ? cli::exit_ok : cli::exit_findings;
   }
@@ -148,6 +154,7 @@ class Tester {
   Configuration& configuration_;
   const cli::TestRun& run_;
   std::ostream& out_;
+  std::ostream& err_;
   std::size_t played_ = 0, failed_ = 0, uncovered_ = 0;
 };
 
@@ -174,7 +181,7 @@ int LocalEnvironment::test(const cli::TestRun& run, std::ostream& out, std::ostr
   const auto exit = [&]() -> Result<int> {
     DUNGHAN_TRY(Configuration* const configured, configuration());
     if (run.mutate) return test_mutants(*this, *configured, run, out);
-    return Tester(*this, *configured, run, out).test();
+    return Tester(*this, *configured, run, out, err).test();
   }();
   return exit ? *exit : cli::report_error(options_, exit.error(), out, err);
 }

@@ -165,8 +165,8 @@ scenario::ReadScenario Trial::read(const definition::Document& document) {
 }
 
 Result<std::unique_ptr<SimulatedOffice>> Trial::office(Watch watch) {
-  return SimulatedOffice::make(configuration_,
-                               {organisation_, definitions_.get(), std::move(watch)});
+  return SimulatedOffice::make(
+      configuration_, {organisation_, definitions_.get(), std::move(watch), trial_wakes_max});
 }
 
 }  // namespace dunghan::adapters::app

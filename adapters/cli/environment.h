@@ -53,6 +53,7 @@ struct LogRun {
 
 /// A case on virtual time: by a scenario or, where none is given, by chance from a seed.
 struct SimulateRun {
+  static constexpr int steps_max = 10'000;
   std::string file, scenario;
   std::uint64_t seed = 1;
   int steps = 40;

@@ -64,7 +64,7 @@ void add_simulate_command(CLI::App& app, Invocation& invocation) {
           ->type_name("SEED");
   command->add_option("--seed", options->seed, "the seed of --random");
   command->add_option("--steps", options->run.steps, "acts of --random, at most (default 40)")
-      ->check(CLI::Range(1, 10'000));
+      ->check(CLI::Range(1, SimulateRun::steps_max));
   command->add_option("--first", options->run.first, "day on which --random opens the case");
   command->add_option("--gantt", options->run.gantt,
                       "write the case as a Gantt chart (SVG) to this file");

@@ -178,12 +178,13 @@ text{font-size:12px;fill:#1d2733}.h{font-size:16px;font-weight:bold}.t{font-size
       const bool monday = std::chrono::weekday{std::chrono::sys_days{day.time_since_epoch()}} ==
                           std::chrono::Monday;
       const double x = x_of(day);
-      // A month whose rest is too short for its name goes without.
-      const double rest =
-          x_of(Date{std::chrono::local_days{parts.year() / parts.month() / std::chrono::last}}) - x;
+      // A month of which too little is drawn for its name goes without.
+      const Date next_month{std::chrono::local_days{
+          (parts.year() / parts.month() + std::chrono::months{1}) / std::chrono::day{1}}};
+      const double rest = x_of(std::min(next_month, last_)) - x;
       if (of_month == 1 || day == first_) {
         line(x, top_ + 4, x, base + height_ - axis_height, of_month == 1 ? "month" : "grid");
-        if (rest > 52 || (of_month == 1 && day_width_ * 28 > 60))
+        if (rest > 60)
           text(x + 4, top_ + 17, month_text(parts), "m");
         else if (of_month == 1 && parts.month() == std::chrono::January)
           text(x + 4, top_ + 17, std::to_string(static_cast<int>(parts.year())), "m");
@@ -210,23 +211,32 @@ text{font-size:12px;fill:#1d2733}.h{font-size:16px;font-weight:bold}.t{font-size
     if (!lane.note.empty()) text(margin + 8, y + 29, cut(lane.note), "n");
     const double bar_top = y + (lane_height - bar_height) / 2;
     for (const GanttBar& bar : lane.bars) draw_bar(bar, bar_top);
-    for (const GanttMark& mark : lane.marks) draw_mark(mark, bar_top);
+    for (const GanttMark& mark : lane.marks) draw_mark(mark, lane, bar_top);
   }
 
   void draw_bar(const GanttBar& bar, double y) {
     static constexpr std::array<const char*, 6> styles{"state",   "allowed",   "extension",
                                                        "running", "suspended", "overdue"};
-    const bool below = bar.kind == GanttBar::Kind::allowed || bar.kind == GanttBar::Kind::extension;
     const double x = x_of(bar.from), width = x_of(bar.to) - x;
-    const double shift = below ? -3 : 0;
+    const double shift = lies_below(bar) ? -3 : 0;
     rect(x, y + shift, width, bar_height - 2 * shift, styles[static_cast<std::size_t>(bar.kind)],
          bar.tip);
   }
 
-  void draw_mark(const GanttMark& mark, double y) {
+  void draw_mark(const GanttMark& mark, const GanttLane& lane, double y) {
     const double x = x_of(mark.at), middle = y + bar_height / 2;
     shape(mark.kind, x, middle, mark.tip);
-    if (!mark.text.empty()) text(x + 10, middle + 4, mark.text, "d");
+    if (mark.text.empty()) return;
+    // Beside the mark or, where a bar goes on there, behind its end.
+    double free = x + 10;
+    for (const GanttBar& bar : lane.bars)
+      if (!lies_below(bar) && bar.from <= mark.at && mark.at <= bar.to)
+        free = std::max(free, x_of(bar.to) + 8);
+    text(free, middle + 4, mark.text, "d");
+  }
+
+  static bool lies_below(const GanttBar& bar) {
+    return bar.kind == GanttBar::Kind::allowed || bar.kind == GanttBar::Kind::extension;
   }
 
   void polygon(double x, double y, std::initializer_list<std::pair<double, double>> corners,

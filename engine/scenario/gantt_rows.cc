@@ -123,6 +123,8 @@ class Rows {
                                  draw::short_date(state.due->due_on, tongue_)
                            : std::string(say(tongue_, "không có ngày đến hạn", "no due date"));
     note += ", " + std::string(status_text(state.status));
+    if (deadline::is_overdue(state, end_))
+      note += std::string(say(tongue_, ", quá hạn", ", overdue"));
     if (state.late) note += std::string(say(tongue_, ", trễ hạn", ", late"));
     return note;
   }

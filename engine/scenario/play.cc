@@ -188,12 +188,12 @@ class Player {
     }
   }
 
-  bool says_at_the_end(const std::string& name, const cases::DeadlineInstance& instance) const {
-    const auto loaded = stage_.service().load(case_named(name)->id);
+  bool says_at_the_end(const std::string& name, const cases::Case& current_case,
+                       const cases::DeadlineInstance& instance) const {
     return std::any_of(
         scenario_.then.begin(), scenario_.then.end(), [&](const Expectation& expected) {
-          const bool of_it = loaded && expected.case_name == name &&
-                             instance_of((*loaded)->state, expected.deadline) == &instance;
+          const bool of_it = expected.case_name == name &&
+                             instance_of(current_case, expected.deadline) == &instance;
           return of_it && std::any_of(expected.facts.begin(), expected.facts.end(),
                                       [](const StatedFact& fact) {
                                         return fact.about == StatedFact::About::due_on;
@@ -213,8 +213,9 @@ class Player {
         if (instance.state.status == deadline::Status::idle || spec.scope == Scope::after) continue;
         const auto stated = stated_.find({one.name, instance.key});
         // What the last `then` says wrongly is told there.
-        const bool is_stated = stated != stated_.end() && (stated->second == due_day(instance) ||
-                                                           says_at_the_end(one.name, instance));
+        const bool is_stated =
+            stated != stated_.end() && (stated->second == due_day(instance) ||
+                                        says_at_the_end(one.name, (*loaded)->state, instance));
         if (!one.name.empty() && is_stated) continue;
         if (one.name.empty()) {
           fault("E0618", scenario_.then_at,

@@ -13,11 +13,9 @@ namespace dunghan::scenario {
 
 struct WalkOptions {
   std::uint64_t seed = 1;
-  int steps = 40;             // acts after the opening, at most; 1 to walk_steps_max
+  int steps = 40;             // acts after the opening, at most
   std::optional<Date> first;  // day of the opening; absent: the seed says
 };
-
-inline constexpr int walk_steps_max = 10'000;
 
 /// Walks until the case is closed, nothing more can come, or the steps are used up. The run tells
 /// each act, also those that were refused.

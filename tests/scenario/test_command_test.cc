@@ -151,6 +151,32 @@ TEST_F(TestCommand, the_scenario_on_the_page_passes) {
   EXPECT_TRUE(has(answer.out, "  ok    page.yaml")) << answer.out;
 }
 
+TEST_F(TestCommand, a_definition_with_faults_hides_no_other) {
+  add("decided-late.yaml");
+  fs::create_directory(folder_.path() / "broken");
+  std::ofstream(folder_.path() / "broken/v1.yaml") << "workflow: broken\nversion: 1\n";
+  const Answer answer = run({"test", folder_.path().string(), "--lang", "en"});
+  EXPECT_EQ(answer.exit, 1);
+  EXPECT_TRUE(has(answer.out, "  ok    decided-late.yaml")) << answer.out;
+  EXPECT_TRUE(has(answer.err, "broken/v1.yaml")) << answer.err;
+}
+
+// An `after` that leads back into its own state goes round for ever: told, not waited for.
+TEST_F(TestCommand, a_procedure_that_goes_round_in_a_circle_is_told) {
+  std::string text = golden::text_of(definition_);
+  const std::string from = "      30 days: { to: closed, when: \"!data.remote_area\"";
+  const std::size_t at = text.find(from.substr(6));
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, std::string("30 days: { to: closed, when: \"!data.remote_area\"").size(),
+               "1 minute: { to: decided, when: \"!data.remote_area\"");
+  std::ofstream(definition_, std::ios::binary) << text;
+  add("round.yaml", "then:\n", "  - { at: 2030-01-01, then: [ { state: decided } ] }\nthen:\n");
+  const Answer answer = run({"test", definition_.string(), "--lang", "en"});
+  EXPECT_EQ(answer.exit, 1);
+  EXPECT_TRUE(has(answer.err, "does an `after` lead back into its own state?"))
+      << answer.out << answer.err;
+}
+
 TEST_F(TestCommand, lint_reads_scenarios_too) {
   add("wrong.yaml", "deadline: resolution", "deadline: resolutoin");
   const Answer answer =
