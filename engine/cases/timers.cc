@@ -215,7 +215,11 @@ Result<void> draw_consequence(Turn& turn, const std::string& key) {
   const Instant due_at = instance.overdue_at.value_or(turn.recorded_at());
   Frame frame = engine_frame(turn, due_at);
   frame.occasion.event = spec.definition->name + ".overdue";
-  turn.emit(frame, ConsequenceDrawn{key, true});
+  // An `after` has its condition asked when its time is up; not holding then, it is spent.
+  const bool holds = spec.consequence == nullptr || !spec.consequence->when ||
+                     holds_now(turn, frame, *spec.consequence->when);
+  turn.emit(frame, ConsequenceDrawn{key, holds});
+  if (!holds) return {};
   if (spec.consequence == nullptr) return take_event(turn, frame);
   frame.occasion.event = spec.definition->name;
   return take_transitions(turn, frame, {Candidate{spec.state, spec.consequence}});

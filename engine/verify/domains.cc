@@ -103,7 +103,10 @@ std::vector<Value> Domains::choices(const Field& field) const {
     if (std::find(literals.begin(), literals.end(), Value(choice)) != literals.end())
       values.emplace_back(List{Value(choice)});
   }
-  values.push_back(first(all.size()));
+  const bool by_size = std::any_of(literals.begin(), literals.end(), [](const Value& literal) {
+    return literal.kind() == ValueKind::integer;
+  });
+  if (!by_size && size < all.size()) values.push_back(first(all.size()));
   return values;
 }
 

@@ -50,7 +50,7 @@ Explorer::Explorer(const Subject& subject, const Bounds& bounds, std::vector<boo
     : subject_(subject),
       bounds_(bounds),
       counted_(std::move(counted)),
-      liveness_(*subject.procedure),
+      liveness_(*subject.procedure, counted_),
       domains_(subject, liveness_),
       prints_(subject, liveness_, domains_, counted_),
       moves_(subject, liveness_, domains_, prints_),
