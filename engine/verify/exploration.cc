@@ -147,7 +147,7 @@ bool Explorer::attempt(int node, const cases::Case& before, Step step) {
   ++found_.tried;
   auto taken = take_step(before, step, subject_);
   if (!taken) {
-    refused(node, step, taken.error());
+    refused(node, before, step, taken.error());
     return false;
   }
   bool begins = false;

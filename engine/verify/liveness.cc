@@ -107,6 +107,8 @@ void Liveness::of_deadline(const definition::Deadline& deadline, int state, int 
     }
   }
   for (const auto& ground : deadline.suspend) condition(ground.when, state, life);
+  for (const definition::Rung& rung : deadline.ladder.rungs) of_roles(rung.to, std::max(state, 0));
+  of_roles({deadline.owner}, std::max(state, 0));
   for (const auto& ground : deadline.extend) {
     condition(ground.when, state, life);
     length_at(ground.amount);
@@ -115,6 +117,23 @@ void Liveness::of_deadline(const definition::Deadline& deadline, int state, int 
 
 void Liveness::of_task(const definition::Task& task, int state) {
   condition(task.when, state);
+  of_roles({task.role}, state);
+}
+
+/// Who may act can rest on the data.
+void Liveness::of_roles(const std::vector<std::string>& roles, int state) {
+  for (const std::string& name : roles) {
+    const definition::Role* role = procedure_.definition().role(name);
+    if (role == nullptr) continue;
+    Reads reads = reads_of(role->unit, procedure_.definition());
+    if (reads.fields.empty()) continue;
+    reads_.add(reads);
+    readers_.push_back({state, -1, std::move(reads), nullptr});
+  }
+}
+
+bool Liveness::decides(const std::string& field) const {
+  return decide_.contains(field);
 }
 
 void Liveness::of_actions(const std::vector<definition::Action>& actions, int state) {
@@ -127,6 +146,7 @@ void Liveness::of_actions(const std::vector<definition::Action>& actions, int st
 
 void Liveness::of_transition(const Transition& transition, int state) {
   condition(transition.when, state);
+  of_roles(transition.by, state);
   of_actions(transition.actions, state);
   for (const definition::Task& task : transition.tasks) of_task(task, state);
   if (transition.hand_to) reads_at(reads_of(*transition.hand_to, procedure_.definition()), state);
@@ -141,6 +161,8 @@ void Liveness::condition(const std::optional<rule::Expression>& when, int state,
 
 void Liveness::reads_at(Reads reads, int state, int deadline) {
   reads_.add(reads);
+  decide_.insert(reads.fields.begin(), reads.fields.end());
+  decide_.insert(reads.of_event.begin(), reads.of_event.end());
   readers_.push_back({state, deadline, std::move(reads), nullptr});
 }
 

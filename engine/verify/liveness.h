@@ -50,6 +50,8 @@ class Liveness {
   [[nodiscard]] std::vector<Value> literals_beside(const std::string& name) const;
   /// Some task may not be done by who did another.
   [[nodiscard]] bool asks_who() const { return !remembered_.empty(); }
+  /// Some condition, table or limit looks at the field; not only who may act rests on it.
+  [[nodiscard]] bool decides(const std::string& field) const;
   /// Some condition asks for the unit of the case.
   [[nodiscard]] bool asks_unit() const { return asks_unit_; }
   /// Deadlines that have not come to an end for good, in a case like this.
@@ -69,6 +71,7 @@ class Liveness {
   void collect();
   void of_deadline(const definition::Deadline& deadline, int state, int index);
   void of_task(const definition::Task& task, int state);
+  void of_roles(const std::vector<std::string>& roles, int state);
   void of_transition(const definition::Transition& transition, int state);
   void of_actions(const std::vector<definition::Action>& actions, int state);
   void condition(const std::optional<rule::Expression>& when, int state, int deadline = -1);
@@ -84,6 +87,7 @@ class Liveness {
   const cases::Procedure& procedure_;
   std::vector<Reader> readers_;
   Reads reads_;
+  std::set<std::string> decide_;  // fields that more than roles look at
   /// A `not_by`: the task that it names, and the state whose task it is of (-1: any).
   struct Remembered {
     int task = -1;
