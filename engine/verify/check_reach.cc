@@ -32,16 +32,16 @@ class Reach {
   void transitions() {
     definition::each_transition(definition_, [this](int source, const Transition& transition) {
       if (!seen(source) || found_.taken.contains(&transition) || transition.note_only) return;
-      // What follows from a macrostep without end, or from an act that fails, is told with it.
-      if (!found_.endless.empty() && transition.event.empty()) return;
       const int node = inquiry_.witness.first_in({source});
       const bool sent =
           !transition.event.empty() && transition.event.find('.') == std::string::npos;
+      auto timeline = node < 0 ? std::nullopt
+                      : sent   ? inquiry_.witness.sending(node, transition.event)
+                               : inquiry_.witness.at(node);
+      const bool somebody =
+          !sent || (timeline && timeline->steps.back().subject == transition.event);
       inquiry_.add("E0701", Severity::error, transition.at, about(source, transition),
-                   what(source, transition), remedy(transition),
-                   node < 0 ? std::nullopt
-                   : sent   ? inquiry_.witness.sending(node, transition.event)
-                            : inquiry_.witness.at(node));
+                   what(source, transition, somebody), remedy(transition), std::move(timeline));
     });
   }
 
@@ -50,7 +50,7 @@ class Reach {
            (transition.event.empty() ? "" : "-" + transition.event);
   }
 
-  [[nodiscard]] std::string what(int source, const Transition& transition) const {
+  [[nodiscard]] std::string what(int source, const Transition& transition, bool somebody) const {
     const definition::State& state = definition_.states[static_cast<std::size_t>(source)];
     const std::string from = source == 0 ? std::string("any state") : quoted(state.name);
     std::string text = transition.event.empty()
@@ -58,6 +58,8 @@ class Reach {
                            : quoted(transition.event) + " is never taken in " + from;
     if (transition.when) {
       text += ": whatever values are given, `" + transition.when->text() + "` does not hold there";
+    } else if (!somebody) {
+      text += ": nobody can send it there";
     } else if (transition.event.find('.') != std::string::npos) {
       text += ": the event never comes while a case is there";
     } else {
@@ -75,16 +77,17 @@ class Reach {
 
   // ---- states
 
-  /// Whether some transition leads into the state or into what lies in it.
+  /// Whether something that is told already keeps cases out of the state: a transition into it that
+  /// is not taken, or fails; or that nobody comes to where it starts.
   [[nodiscard]] bool is_explained(int state) const {
     bool explained = false;
     definition::each_transition(definition_, [&](int source, const Transition& transition) {
       const int target = definition_.state_index(transition.to);
-      const bool leads_in = target >= 0 && (definition::lies_in(definition_, target, state) ||
-                                            definition::lies_in(definition_, state, target));
-      // From a state that no case comes to either, or a transition told above.
-      if (leads_in && !definition::lies_in(definition_, source, state))
-        explained = explained || !seen(source) || !found_.taken.contains(&transition);
+      if (target < 0 || definition::lies_in(definition_, source, state)) return;
+      const bool inwards = definition::lies_in(definition_, target, state);
+      const bool around = definition::lies_in(definition_, state, target);
+      const bool taken = seen(source) && found_.taken.contains(&transition);
+      explained = explained || inwards || (around && !taken);
     });
     return explained;
   }

@@ -103,7 +103,10 @@ std::vector<Value> Domains::choices(const Field& field) const {
     if (std::find(literals.begin(), literals.end(), Value(choice)) != literals.end())
       values.emplace_back(List{Value(choice)});
   }
-  values.push_back(first(all.size()));
+  const bool by_size = std::any_of(literals.begin(), literals.end(), [](const Value& literal) {
+    return literal.kind() == ValueKind::integer;
+  });
+  if (!by_size && size < all.size()) values.push_back(first(all.size()));
   return values;
 }
 
@@ -146,13 +149,26 @@ std::vector<Value> Domains::dates(const Field& field, Date today) const {
   return values;
 }
 
-std::vector<Value> Domains::units() const {
-  std::vector<Value> values;
-  for (const auto& unit : subject_.organisation->units()) {
-    if (values.size() < units_tried_max && !unit.to) values.emplace_back(unit.id);
+/// Units in which the posts are held that roles look for there; several where a condition asks.
+std::vector<Value> Domains::units(const Field& field) const {
+  const auto& organisation = *subject_.organisation;
+  std::vector<Value> filled, others;
+  for (const auto& unit : organisation.units()) {
+    if (unit.to || !organisation::exists_on(unit, subject_.from)) continue;
+    bool holds = true;
+    for (const definition::Role& role : subject_.definition().roles) {
+      const bool there =
+          !role.unit.is_literal() &&
+          is_path(std::get<rule::Expression>(role.unit.content), "data." + field.name);
+      holds = holds && (!there || !organisation.holders(unit.id, role.post, subject_.from).empty());
+    }
+    (holds ? filled : others).emplace_back(unit.id);
   }
-  if (values.empty()) values.emplace_back(std::string("unit"));
-  return values;
+  filled.insert(filled.end(), others.begin(), others.end());
+  const std::size_t count = liveness_.decides(field.name) ? units_tried_max : 1;
+  if (filled.size() > count) filled.resize(count);
+  if (filled.empty()) filled.emplace_back(std::string("unit"));
+  return filled;
 }
 
 Value Domains::plain_record(const FieldType& type, Date today) const {
@@ -171,7 +187,7 @@ std::vector<Value> Domains::values(const Field& field, Date today) const {
     case FieldKind::table: return lists(field, today);
     case FieldKind::date:
     case FieldKind::instant: return dates(field, today);
-    case FieldKind::unit: return units();
+    case FieldKind::unit: return units(field);
     case FieldKind::person:
     case FieldKind::party: return {person()};
     case FieldKind::case_reference: return {Value("0")};

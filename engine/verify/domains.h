@@ -37,7 +37,7 @@ class Domains {
   [[nodiscard]] std::vector<Value> choices(const definition::Field& field) const;
   [[nodiscard]] std::vector<Value> lists(const definition::Field& field, Date today) const;
   [[nodiscard]] std::vector<Value> dates(const definition::Field& field, Date today) const;
-  [[nodiscard]] std::vector<Value> units() const;
+  [[nodiscard]] std::vector<Value> units(const definition::Field& field) const;
   [[nodiscard]] std::vector<rule::DecisionCell> cells_of(const std::string& field) const;
   [[nodiscard]] Value plain_record(const definition::FieldType& type, Date today) const;
 

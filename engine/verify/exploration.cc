@@ -50,7 +50,7 @@ Explorer::Explorer(const Subject& subject, const Bounds& bounds, std::vector<boo
     : subject_(subject),
       bounds_(bounds),
       counted_(std::move(counted)),
-      liveness_(*subject.procedure),
+      liveness_(*subject.procedure, counted_),
       domains_(subject, liveness_),
       prints_(subject, liveness_, domains_, counted_),
       moves_(subject, liveness_, domains_, prints_),
@@ -147,7 +147,7 @@ bool Explorer::attempt(int node, const cases::Case& before, Step step) {
   ++found_.tried;
   auto taken = take_step(before, step, subject_);
   if (!taken) {
-    refused(node, step, taken.error());
+    refused(node, before, step, taken.error());
     return false;
   }
   bool begins = false;

@@ -106,7 +106,7 @@ class Explorer {
   void observe(int from, int step, const Taken& taken);
   [[nodiscard]] bool shows_something(const Taken& taken, const std::vector<Change>& changes) const;
   void note_cut_off(int from, int step, const Taken& taken, const std::vector<Change>& changes);
-  void refused(int node, const Step& step, const Error& error);
+  void refused(int node, const cases::Case& before, const Step& step, const Error& error);
   [[nodiscard]] std::vector<Change> changes_of(const Taken& taken);
   [[nodiscard]] bool ends_by_trigger(const cases::DeadlineInstance& instance,
                                      const Taken& taken) const;

@@ -1,6 +1,7 @@
 #include "engine/verify/fingerprint.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/cases/conditions.h"
 #include "engine/definition/chart_walk.h"
@@ -60,6 +61,13 @@ class ValuePrint {
   Instant now_;
 };
 
+std::string ground_of_suspension(const DeadlineInstance& instance) {
+  for (auto it = instance.operations.rbegin(); it != instance.operations.rend(); ++it) {
+    if (it->kind == deadline::OperationKind::suspend) return it->ground;
+  }
+  return {};
+}
+
 }  // namespace
 
 class Fingerprints::Printer {
@@ -78,13 +86,10 @@ class Fingerprints::Printer {
     for (std::size_t i = 0; i < procedure_.deadlines().size(); ++i) add_deadline(i);
     print_ += '|';
     for (std::size_t i = 0; i < procedure_.tasks().size(); ++i) add_task(i);
-    for (const int task : prints_.liveness_.remembered()) add_doer(task);
+    for (const int task : live_.doers) add_doer(task);
     print_ += '|';
-    for (const cases::Timer& timer : prints_.timers(state_, live_)) {
-      print_ += timer.kind.substr(0, 2);
-      add_number(print_, deadline_of(procedure_, timer.kind));
-    }
-    add_answers();
+    add_timers();
+    add_answers(live_.timed);
     return std::move(print_);
   }
 
@@ -108,6 +113,11 @@ class Fingerprints::Printer {
     const Date today = procedure_.zone().date_of(now_);
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!live_.fields[i]) continue;
+      print_ += '/';
+      if (!live_.answers[i].empty()) {
+        add_answers(live_.answers[i]);
+        continue;
+      }
       const Value* value = find(state_.data, fields[i].name);
       if (value == nullptr)
         print_ += '-';
@@ -119,43 +129,61 @@ class Fingerprints::Printer {
   void add_deadline(std::size_t index) {
     const DeadlineSpec& spec = procedure_.deadlines()[index];
     const DeadlineInstance* instance = state_.latest_deadline(spec.definition->name);
+    const DeadlineAsked& asked = live_.deadlines[index];
     const bool of_chart =
         spec.scope == DeadlineSpec::Scope::of_case ||
         (spec.state >= 0 && statechart::is_active(state_.configuration, spec.state));
     const bool counted = prints_.counted_[index];
-    const bool matters = of_chart || live_.deadlines[index] || live_.watched[index] || counted;
+    const bool matters = of_chart || asked.any() || live_.watched[index] || counted;
     if (instance == nullptr || !matters) {
       print_ += '.';
       return;
     }
-    add_status(spec, *instance, index);
+    add_status(spec, *instance, asked);
+    if (asked.late) print_ += instance->state.late ? 'l' : instance->state.early ? 'e' : ' ';
+    if (asked.times || counted) add_number(print_, instance->state.times_extended);
+    const bool may_run_out = instance->is_open() || instance->state.status == Status::lapsed;
+    if (live_.watched[index] && may_run_out) {
+      if (instance->overdue_at) print_ += 'o';
+      if (instance->consequence_at) print_ += 'h';
+      if (instance->consequence_drawn) print_ += 'd';
+    }
     for (const auto& list : instance->arrived) {
       for (const auto& arrived : list) print_ += arrived ? '1' : '0';
     }
-    if (counted || live_.deadlines[index]) add_number(print_, instance->state.times_extended);
     print_ += ',';
   }
 
-  void add_status(const DeadlineSpec& spec, const DeadlineInstance& instance, std::size_t index) {
-    const bool asked = live_.deadlines[index];
-    const bool ended =
-        !instance.is_open() && !instance.armed_at && instance.state.status != Status::idle;
-    const auto& definition = *spec.definition;
-    const bool may_return = !definition.restart.empty() || !definition.reopen.empty() ||
-                            definition.when.has_value() || !prints_.histories_.empty();
-    if (ended && !asked && !may_return) {
-      print_ += 'x';
-    } else {
-      add_number(print_, static_cast<int>(instance.state.status));
-      if (instance.armed_at) print_ += 'a';
-      const bool by_ground = instance.state.status == Status::suspended || (ended && may_return);
-      if (by_ground && !instance.operations.empty()) print_ += instance.operations.back().ground;
+  void add_status(const DeadlineSpec& spec, const DeadlineInstance& instance,
+                  const DeadlineAsked& asked) {
+    const Status status = instance.state.status;
+    if (is_armed(instance)) {
+      print_ += 'a';
+      return;
     }
-    if (asked) print_ += instance.state.late ? 'l' : instance.state.early ? 'e' : ' ';
-    if (live_.watched[index]) {
-      if (instance.overdue_at) print_ += 'o';
-      if (instance.consequence_at) print_ += 'h';
-      if (instance.consequence_drawn) print_ += 'd';
+    if (status == Status::idle || instance.is_open() || asked.status) {
+      add_number(print_, static_cast<int>(status));
+    } else {
+      // How it ended matters to what may bring it back.
+      print_ += 'x';
+      if (!spec.definition->reopen.empty() && status == Status::met) print_ += 'm';
+      if (status == Status::lapsed) print_ += 'l';
+    }
+    if (ended_by_its_condition(instance)) print_ += 'w';
+    if (status == Status::suspended) print_ += ground_of_suspension(instance);
+    if (!prints_.histories_.empty() && !instance.operations.empty())
+      print_ += instance.operations.back().ground;
+  }
+
+  /// Which comes before which; of several of one name (a task made again and again) the first.
+  void add_timers() {
+    std::set<std::pair<std::string, int>> told;
+    for (const cases::Timer& timer : prints_.timers(state_, live_)) {
+      const auto one = std::pair(timer.kind.substr(0, timer.kind.find(' ')),
+                                 deadline_of(procedure_, timer.kind));
+      if (!told.insert(one).second) continue;
+      print_ += one.first.substr(0, 2);
+      add_number(print_, one.second);
     }
   }
 
@@ -179,13 +207,13 @@ class Fingerprints::Printer {
     print_ += ',';
   }
 
-  void add_answers() {
+  void add_answers(const std::vector<const rule::Expression*>& asked) {
+    if (asked.empty()) return;
     cases::Occasion occasion;
     occasion.at = now_;
     occasion.recorded_at = now_;
-    if (live_.timed.empty()) return;
     const cases::CaseConditions conditions(state_, occasion, prints_.facts_);
-    for (const rule::Expression* condition : live_.timed) {
+    for (const rule::Expression* condition : asked) {
       const auto answer = cases::holds(*condition, conditions);
       print_ += !answer ? '?' : *answer ? '1' : '0';
     }

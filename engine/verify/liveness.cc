@@ -24,14 +24,31 @@ void enter(const definition::WorkflowDefinition& definition, const Transition& t
   }
 }
 
+DeadlineAsked asked_by(const std::set<std::string>& attributes) {
+  DeadlineAsked asked;
+  for (const std::string& attribute : attributes) {
+    const bool all = attribute.empty();
+    asked.times = asked.times || all || attribute == "times_extended";
+    asked.late = asked.late || all || attribute == "late" || attribute == "early";
+    asked.status = asked.status || (attribute != "overdue" && attribute != "times_extended");
+    asked.overdue = true;
+  }
+  return asked;
+}
+
+}  // namespace
+
 bool ended_by_its_condition(const cases::DeadlineInstance& instance) {
   return instance.state.status == deadline::Status::cancelled && !instance.operations.empty() &&
          instance.operations.back().ground == "when";
 }
 
-}  // namespace
+bool is_armed(const cases::DeadlineInstance& instance) {
+  return instance.state.status == deadline::Status::idle && instance.armed_at.has_value();
+}
 
-Liveness::Liveness(const cases::Procedure& procedure) : procedure_(procedure) {
+Liveness::Liveness(const cases::Procedure& procedure, std::vector<bool> counted)
+    : procedure_(procedure), counted_(std::move(counted)) {
   collect();
 }
 
@@ -62,7 +79,9 @@ void Liveness::collect() {
     // What may call a task off can come at any time.
     reads_at(reads_of(task.cancel, definition), 0);
     const int done = task.not_by.empty() ? -1 : procedure_.task_index(task.not_by);
-    if (done >= 0) remembered_.push_back(done);
+    const int self = procedure_.task_index(task.name);
+    if (done >= 0 && self >= 0)
+      remembered_.push_back({done, procedure_.tasks()[static_cast<std::size_t>(self)].state});
   });
 }
 
@@ -70,7 +89,15 @@ void Liveness::of_deadline(const definition::Deadline& deadline, int state, int 
   const auto& definition = procedure_.definition();
   const int life = state >= 0 ? -1 : index;
   condition(deadline.when, state, life);
-  reads_at(reads_of(deadline.limit, definition), state, life);
+  // How long a limit is decides dates, and dates by themselves nothing: but where limits are
+  // summed.
+  const auto length_at = [&](const definition::Limit& limit) {
+    if (counted_[static_cast<std::size_t>(index)])
+      reads_at(reads_of(limit, definition), state, life);
+    else
+      reads_.add(reads_of(limit, definition));
+  };
+  length_at(deadline.limit);
   for (const auto* triggers :
        {&deadline.start, &deadline.stop, &deadline.cancel, &deadline.restart, &deadline.reopen}) {
     reads_at(reads_of(*triggers, definition), state, life);
@@ -80,14 +107,33 @@ void Liveness::of_deadline(const definition::Deadline& deadline, int state, int 
     }
   }
   for (const auto& ground : deadline.suspend) condition(ground.when, state, life);
+  for (const definition::Rung& rung : deadline.ladder.rungs) of_roles(rung.to, std::max(state, 0));
+  of_roles({deadline.owner}, std::max(state, 0));
   for (const auto& ground : deadline.extend) {
     condition(ground.when, state, life);
-    reads_at(reads_of(ground.amount, definition), state, life);
+    length_at(ground.amount);
   }
 }
 
 void Liveness::of_task(const definition::Task& task, int state) {
   condition(task.when, state);
+  of_roles({task.role}, state);
+}
+
+/// Who may act can rest on the data.
+void Liveness::of_roles(const std::vector<std::string>& roles, int state) {
+  for (const std::string& name : roles) {
+    const definition::Role* role = procedure_.definition().role(name);
+    if (role == nullptr) continue;
+    Reads reads = reads_of(role->unit, procedure_.definition());
+    if (reads.fields.empty()) continue;
+    reads_.add(reads);
+    readers_.push_back({state, -1, std::move(reads), nullptr});
+  }
+}
+
+bool Liveness::decides(const std::string& field) const {
+  return decide_.contains(field);
 }
 
 void Liveness::of_actions(const std::vector<definition::Action>& actions, int state) {
@@ -100,6 +146,7 @@ void Liveness::of_actions(const std::vector<definition::Action>& actions, int st
 
 void Liveness::of_transition(const Transition& transition, int state) {
   condition(transition.when, state);
+  of_roles(transition.by, state);
   of_actions(transition.actions, state);
   for (const definition::Task& task : transition.tasks) of_task(task, state);
   if (transition.hand_to) reads_at(reads_of(*transition.hand_to, procedure_.definition()), state);
@@ -109,10 +156,13 @@ void Liveness::condition(const std::optional<rule::Expression>& when, int state,
   if (!when) return;
   reads_at(reads_of(*when, procedure_.definition()), state, deadline);
   readers_.back().condition = &*when;
+  asks_unit_ = asks_unit_ || readers_.back().reads.unit;
 }
 
 void Liveness::reads_at(Reads reads, int state, int deadline) {
   reads_.add(reads);
+  decide_.insert(reads.fields.begin(), reads.fields.end());
+  decide_.insert(reads.of_event.begin(), reads.of_event.end());
   readers_.push_back({state, deadline, std::move(reads), nullptr});
 }
 
@@ -156,7 +206,7 @@ bool Liveness::is_alive(const cases::Case& state, int deadline,
   if (!definition.restart.empty() || !definition.reopen.empty()) return true;
   const cases::DeadlineInstance* instance = state.latest_deadline(definition.name);
   if (instance != nullptr &&
-      (instance->is_open() || instance->armed_at || ended_by_its_condition(*instance)))
+      (instance->is_open() || is_armed(*instance) || ended_by_its_condition(*instance)))
     return true;
   const bool idle = instance == nullptr || instance->state.status == deadline::Status::idle;
   if (!idle && spec.scope == DeadlineSpec::Scope::of_case) return false;
@@ -189,29 +239,62 @@ Live Liveness::live_in(const cases::Case& state, const std::vector<bool>& reacha
   Live live;
   live.states = reachable;
   live.fields.resize(definition.data.size());
+  live.answers.resize(definition.data.size());
   live.deadlines.resize(procedure_.deadlines().size());
   live.watched.resize(procedure_.deadlines().size());
   live.tasks.resize(procedure_.tasks().size());
+  std::vector<const Reader*> readers;
   for (const Reader& reader : readers_) {
     if (reader.state >= 0 && !reachable[static_cast<std::size_t>(reader.state)]) continue;
     if (reader.deadline >= 0 && !is_alive(state, reader.deadline, reachable)) continue;
-    for (std::size_t i = 0; i < definition.data.size(); ++i) {
-      if (reader.reads.fields.contains(definition.data[i].name)) live.fields[i] = true;
-    }
-    const auto reads = [](const std::set<std::string>& names, const std::string& name) {
-      return names.contains(name) || names.contains(std::string());
-    };
-    for (std::size_t i = 0; i < live.deadlines.size(); ++i) {
-      if (reads(reader.reads.deadlines, procedure_.deadlines()[i].definition->name))
-        live.deadlines[i] = true;
-    }
-    for (std::size_t i = 0; i < live.tasks.size(); ++i) {
-      if (reads(reader.reads.tasks, procedure_.tasks()[i].definition->name)) live.tasks[i] = true;
-    }
-    if (reader.condition != nullptr && reader.reads.timed) live.timed.push_back(reader.condition);
+    readers.push_back(&reader);
+    mark_read(reader, live);
+  }
+  reduce_fields(readers, live);
+  for (const Remembered& one : remembered_) {
+    const bool may_come = one.state < 0 || reachable[static_cast<std::size_t>(one.state)];
+    if (may_come) live.doers.push_back(one.task);
   }
   mark_heard(reachable, live);
   return live;
+}
+
+void Liveness::mark_read(const Reader& reader, Live& live) const {
+  const auto& definition = procedure_.definition();
+  for (std::size_t i = 0; i < definition.data.size(); ++i) {
+    if (reader.reads.fields.contains(definition.data[i].name)) live.fields[i] = true;
+  }
+  for (std::size_t i = 0; i < live.deadlines.size(); ++i) {
+    for (const auto& [name, attributes] : reader.reads.deadlines) {
+      if (!name.empty() && name != procedure_.deadlines()[i].definition->name) continue;
+      const DeadlineAsked asked = asked_by(attributes);
+      DeadlineAsked& all = live.deadlines[i];
+      all.status = all.status || asked.status;
+      all.late = all.late || asked.late;
+      all.times = all.times || asked.times;
+      all.overdue = all.overdue || asked.overdue;
+    }
+  }
+  for (std::size_t i = 0; i < live.tasks.size(); ++i) {
+    const bool read = reader.reads.tasks.contains(std::string()) ||
+                      reader.reads.tasks.contains(procedure_.tasks()[i].definition->name);
+    live.tasks[i] = live.tasks[i] || read;
+  }
+  if (reader.condition != nullptr && reader.reads.timed) live.timed.push_back(reader.condition);
+}
+
+void Liveness::reduce_fields(const std::vector<const Reader*>& readers, Live& live) const {
+  const auto& data = procedure_.definition().data;
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    std::vector<const rule::Expression*> conditions;
+    bool reduces = live.fields[i];
+    for (const Reader* reader : readers) {
+      if (!reader->reads.fields.contains(data[i].name)) continue;
+      reduces = reduces && reader->condition != nullptr && reader->reads.only(data[i].name);
+      conditions.push_back(reader->condition);
+    }
+    if (reduces) live.answers[i] = std::move(conditions);
+  }
 }
 
 bool Liveness::hears(const std::vector<bool>& reachable, const std::string& event) const {
@@ -238,7 +321,7 @@ void Liveness::mark_heard(const std::vector<bool>& reachable, Live& live) const 
     const std::string& name = spec.definition->name;
     const bool heard = hears(reachable, name + ".overdue") || hears(reachable, name + ".met") ||
                        hears(reachable, name + ".cleared");
-    live.watched[i] = live.watched[i] || heard || live.deadlines[i] ||
+    live.watched[i] = live.watched[i] || heard || live.deadlines[i].any() ||
                       spec.definition->binds_citizen || spec.scope == DeadlineSpec::Scope::after;
   }
 }

@@ -17,7 +17,7 @@ constexpr std::chrono::days waits_tried[] = {std::chrono::days{1}, std::chrono::
 
 /// Whose doing a thing matters only where a `not_by` looks at it.
 std::size_t people_each(const Liveness& liveness) {
-  return liveness.remembered().empty() ? 1 : 2;
+  return liveness.asks_who() ? 2 : 1;
 }
 
 bool is_engine_raised(const std::string& event) {
@@ -133,7 +133,9 @@ class Moves::Node {
   void complete_tasks() {
     for (const cases::TaskInstance& task : state_.tasks) {
       const definition::Task& definition = task_of(task);
-      const bool matters = live_.tasks[static_cast<std::size_t>(task.spec)];
+      const bool matters =
+          live_.tasks[static_cast<std::size_t>(task.spec)] ||
+          std::find(live_.doers.begin(), live_.doers.end(), task.spec) != live_.doers.end();
       if (task.status != cases::TaskInstance::Status::open || !definition.done.empty() || !matters)
         continue;
       std::vector<Offer> offers;
@@ -291,7 +293,7 @@ std::vector<std::string> Moves::units(Date day) const {
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
-  const std::size_t count = liveness_.reads().unit ? units_tried_max : 1;
+  const std::size_t count = liveness_.asks_unit() ? units_tried_max : 1;
   std::vector<std::string> units;
   for (const auto& [rank, unit] : ranked) {
     if (units.size() < count && (units.empty() || rank == ranked.front().first))

@@ -76,7 +76,7 @@ void Explorer::note_cut_off(int from, int step, const Taken& taken,
   }
 }
 
-void Explorer::refused(int node, const Step& step, const Error& error) {
+void Explorer::refused(int node, const cases::Case& before, const Step& step, const Error& error) {
   if (error.code == ErrorCode::calendar_exhausted) {
     found_.calendar_ended = true;
     return;
@@ -85,6 +85,12 @@ void Explorer::refused(int node, const Step& step, const Error& error) {
   const bool unanswerable = is_unanswerable(error);
   if (is_an_answer(error) && !unanswerable) return;
   if (endless) {
+    // What went round was taken, though the whole was refused.
+    cases::Facts watching = facts_;
+    watching.on_taken = [this](const definition::Transition& transition) {
+      found_.taken.insert(&transition);
+    };
+    static_cast<void>(take_step_with(before, step, subject_, watching));
     const bool known =
         std::any_of(found_.endless.begin(), found_.endless.end(),
                     [&](const Sighting& sighting) { return sighting.detail == step.subject; });

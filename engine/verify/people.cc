@@ -20,17 +20,19 @@ std::vector<cases::Actor> People::actors(const std::vector<std::string>& roles,
     });
     if (!known) found.push_back(std::move(actor));
   };
+  bool unknown = false;
   for (const std::string& role : roles) {
     if (turn_.procedure().definition().role(role) == nullptr) {
       add({cases::Actor::Kind::another_case, "another case"});
       continue;
     }
     const auto owner = owner_of(role);
+    unknown = unknown || !owner;
     if (!owner) continue;
     for (std::size_t i = 0; i < std::min(each, owner->people.size()); ++i)
       add({cases::Actor::Kind::person, owner->people[i]});
   }
-  if (found.empty()) found.push_back({cases::Actor::Kind::import, "scenario"});
+  if (found.empty() && !unknown) found.push_back({cases::Actor::Kind::import, "scenario"});
   return found;
 }
 

@@ -14,8 +14,8 @@ class People {
   People(const cases::Case& state, Instant now, const cases::Facts& facts);
 
   /// One actor for each of the roles (`each` of them where it matters who), nobody twice. A name
-  /// that is no role (parent, children, a link) is another case. Where nobody can be found, an
-  /// actor who is not asked.
+  /// that is no role (parent, children, a link) is another case. Where a post is vacant, an actor
+  /// who is not asked; nobody where the unit of each role is not known.
   [[nodiscard]] std::vector<cases::Actor> actors(const std::vector<std::string>& roles,
                                                  std::size_t each) const;
   /// errors: those of finding the unit of the role.

@@ -36,7 +36,7 @@ class Collector {
     if (root == "today") reads_.timed = true;
     if (root == "data") field(name);
     if (root == "event") event(name);
-    if (root == "deadlines") deadline(name);
+    if (root == "deadlines") deadline(name, attribute_of(rest));
     if (root == "tasks") task(name);
     if (root == "case") reads_.unit = reads_.unit || name == "unit" || name.empty();
     if (ends_with_moment(path)) reads_.timed = true;
@@ -52,7 +52,7 @@ class Collector {
         const rule::Node& argument = tree.at(child);
         const bool named = argument.kind == rule::NodeKind::literal &&
                            argument.literal.kind() == ValueKind::string;
-        deadline(named ? argument.literal.as_string() : std::string());
+        deadline(named ? argument.literal.as_string() : std::string(), "in_time");
       }
     }
   }
@@ -60,6 +60,14 @@ class Collector {
   [[nodiscard]] Reads take() { return std::move(reads_); }
 
  private:
+  /// "status" of "resolution.status".
+  static std::string attribute_of(std::string_view path) {
+    const std::size_t dot = path.find('.');
+    if (dot == std::string_view::npos) return {};
+    const std::string_view attribute = path.substr(dot + 1);
+    return std::string(attribute.substr(0, attribute.find_first_of(".[")));
+  }
+
   // An empty name stands for all: `size(data)`.
   void field(const std::string& name) {
     for (const definition::Field& each : definition_.data) {
@@ -72,7 +80,9 @@ class Collector {
     reads_.timed = reads_.timed || name == "occurred_at" || name == "recorded_at";
     reads_.of_event.insert(name);
   }
-  void deadline(const std::string& name) { reads_.deadlines.insert(name); }
+  void deadline(const std::string& name, const std::string& attribute) {
+    reads_.deadlines[name].insert(attribute);
+  }
   void task(const std::string& name) { reads_.tasks.insert(name); }
   void literal(const Value& value) {
     if (value.is_null() || value.kind() == ValueKind::boolean) return;
@@ -90,7 +100,8 @@ class Collector {
 void Reads::add(const Reads& other) {
   fields.insert(other.fields.begin(), other.fields.end());
   of_event.insert(other.of_event.begin(), other.of_event.end());
-  deadlines.insert(other.deadlines.begin(), other.deadlines.end());
+  for (const auto& [name, attributes] : other.deadlines)
+    deadlines[name].insert(attributes.begin(), attributes.end());
   tasks.insert(other.tasks.begin(), other.tasks.end());
   timed = timed || other.timed;
   unit = unit || other.unit;
@@ -98,6 +109,11 @@ void Reads::add(const Reads& other) {
     if (std::find(literals.begin(), literals.end(), value) == literals.end())
       literals.push_back(value);
   }
+}
+
+bool Reads::only(const std::string& field) const {
+  return fields.size() == 1 && fields.contains(field) && of_event.empty() && deadlines.empty() &&
+         tasks.empty() && !timed && !unit;
 }
 
 Reads reads_of(const rule::Expression& expression, const WorkflowDefinition& definition) {

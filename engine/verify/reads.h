@@ -1,6 +1,7 @@
 // What a condition looks at: fields, deadlines, tasks, the time; and the values that it names.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,15 +11,18 @@
 namespace dunghan::verify {
 
 struct Reads {
-  std::set<std::string> fields;     // of `data`
-  std::set<std::string> of_event;   // fields of the event at hand
-  std::set<std::string> deadlines;  // by deadlines.x or in_time('x')
+  std::set<std::string> fields;    // of `data`
+  std::set<std::string> of_event;  // fields of the event at hand
+  /// By deadlines.x or in_time('x'): which of its attributes ("status"; "in_time"; "" for all).
+  std::map<std::string, std::set<std::string>> deadlines;
   std::set<std::string> tasks;
   bool timed = false;  // its answer may change by the mere passing of time
   bool unit = false;   // asks for the unit of the case
   std::vector<Value> literals;
 
   void add(const Reads& other);
+  /// Whether it looks at nothing but that one field of the data.
+  [[nodiscard]] bool only(const std::string& field) const;
 };
 
 [[nodiscard]] Reads reads_of(const rule::Expression& expression,
