@@ -31,6 +31,7 @@ void add_eval_command(CLI::App& app, Invocation& invocation);
 void add_explain_command(CLI::App& app, Invocation& invocation);
 void add_definition_commands(CLI::App& app, Invocation& invocation);  // lint, simulate
 void add_graph_command(CLI::App& app, Invocation& invocation);
+void add_schema_command(CLI::App& app, Invocation& invocation);
 void add_case_commands(CLI::App& app,
                        Invocation& invocation);  // open, send, done, suspend, resume, extend
 void add_list_commands(CLI::App& app,

@@ -27,6 +27,7 @@ const std::map<std::string, Folders> stands_on{
     {"verify", {"definition"}},
     {"measure", {"definition"}},
     {"draw", {"definition"}},
+    {"describe", {"definition"}},
     {"cases", {"definition"}},
     {"ports", {"cases"}},
     {"service", {"ports"}},
