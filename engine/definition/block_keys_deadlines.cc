@@ -106,13 +106,13 @@ constexpr Key limit_keys[] = {
      {"từ ngày đầu đến ngày cuối của một kỳ", "from the first to the last day of a window"},
      "data.quarter"},
     {"from",
-     a(Form::day),
+     a(Form::named_day),
      {"ngày đầu được làm", "first day on which it may be done"},
      "data.hearing_on"},
     {"to",
-     a(Form::day),
+     a(Form::named_day),
      {"ngày cuối được làm", "last day on which it may be done"},
-     "30 days after data.hearing_on"}};
+     "last day of data.hearing_on"}};
 constexpr Rule limit_rules[] = {
     {Rule::Kind::one_of, {{{"decide"}, {"earliest"}, {"window"}, {"from"}}}},
     {Rule::Kind::needs, {{{"from"}, {"to"}}}},

@@ -89,7 +89,7 @@ void check_required(Compilation& compilation, const Node& node, Block block, Pos
     compilation.issues.error(
         key.missing, at,
         std::string(name_of(block)) + " lacks " + quoted(key.name) + ": " +
-            std::string(key.says.en),
+            std::string(key.says.en.substr(0, key.says.en.find_first_of(";:"))),
         "write `" + std::string(key.name) + ": " + std::string(key.example) + "`");
   }
 }
@@ -104,6 +104,8 @@ std::optional<std::string_view> word_of(Compilation& compilation, const Node& va
   std::string all;
   for (std::size_t i = 0; i < words.size(); ++i)
     all += (i == 0 ? "" : i + 1 < words.size() ? ", " : " or ") + quoted(words[i]);
+  if (row->shape.block != Block::none)
+    all += " or { " + std::string(keys_of(row->shape.block).front().name) + ": … }";
   compilation.issues.error("E0061", value,
                            quoted(key) + " of " + std::string(name_of(block)) + " is " + all,
                            compilation.did_you_mean(value.text, {words.begin(), words.end()}));

@@ -7,7 +7,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<FormText, 43> rows{{
+constexpr std::array<FormText, 44> rows{{
     {Form::language_version,
      "language-version",
      {"`1`", "`1`"},
@@ -79,21 +79,26 @@ constexpr std::array<FormText, 43> rows{{
      "10 working days\nat once"},
     {Form::day,
      "day",
-     {"ngày, có thể tính từ ngày khác", "a day, perhaps by way of another"},
-     {"Một ngày viết ra; một biểu thức cho ngày; một khoảng thời gian `before` hoặc `after` một "
-      "ngày; `day N of`, `last day of`, `last working day of`, `first working day of` tháng của "
-      "một ngày, của `the month before` / `the month after` hay `2 months after` nó; `20 December` "
-      "(lần tới kể từ khi bắt đầu), `31 December of` năm của một ngày, của `the year after` nó; "
-      "hoặc `earliest(…)` của nhiều ngày hay khoảng thời gian.",
-      "A date written out; an expression that gives a date; a period `before` or `after` one; `day "
-      "N of`, `last day of`, `last working day of`, `first working day of` the month of a date, or "
-      "of `the month before`, `the month after`, `2 months after` it; `20 December` (the next from "
-      "the start), `31 December of` the year of a date or of `the year after` it; or "
-      "`earliest(…)` of several days or periods."},
-     "2026-12-31\ndata.session_on\n5 working days before data.session_on\n30 days after "
-     "data.received_on\nday 17 of data.received_on\nlast working day of the month after "
-     "data.received_on\n20 December\n31 December of the year after data.received_on\n\"earliest("
-     "data.session_on, 30 days)\""},
+     {"ngày, có thể cách một ngày khác một khoảng", "a day, perhaps so long before or after one"},
+     {"Một ngày được nêu (xem dưới); một khoảng thời gian `before` hoặc `after` một ngày được nêu; "
+      "hoặc `earliest(…)` của nhiều ngày hay khoảng thời gian: cái đến trước.",
+      "A day that is named (see below); a period `before` or `after` a day that is named; or "
+      "`earliest(…)` of several days or periods: the one that comes first."},
+     "data.session_on\n5 working days before data.session_on\n30 days after "
+     "data.received_on\n\"earliest(data.session_on, 30 days)\""},
+    {Form::named_day,
+     "named-day",
+     {"ngày được nêu", "a day that is named"},
+     {"Một ngày viết ra; một biểu thức cho ngày; `day N of`, `last day of`, `last working day of`, "
+      "`first working day of` tháng của một ngày, hay của `the month before`, `the month after`, "
+      "`2 months after` nó; `20 December` (lần tới kể từ khi bắt đầu), `31 December of` năm của "
+      "một ngày, hay của `the year after` nó.",
+      "A date written out; an expression that gives a date; `day N of`, `last day of`, `last "
+      "working day of`, `first working day of` the month of a date, or of `the month before`, `the "
+      "month after`, `2 months after` it; `20 December` (the next from the start), `31 December "
+      "of` the year of a date, or of `the year after` it."},
+     "2026-12-31\ndata.session_on\nday 17 of data.received_on\nlast working day of the month after "
+     "data.received_on\n20 December\n31 December of the year after data.received_on"},
     {Form::state,
      "state-name",
      {"tên trạng thái", "the name of a state"},

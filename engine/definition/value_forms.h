@@ -24,6 +24,7 @@ enum class Form {
   period,
   limit,
   day,
+  named_day,
   state,
   event,
   deadline,

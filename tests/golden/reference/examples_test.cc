@@ -152,8 +152,9 @@ class Splice {
   void put_example(const Key& key) {
     const Node value = value_in_yaml(key.example);
     Node* there = child(node_, key.name);
-    const bool is_mapping =
-        key.shape.many == Shape::Many::named || key.shape.many == Shape::Many::named_some;
+    const bool is_inside = key.shape.block == Block::state || key.shape.block == Block::region;
+    const bool is_mapping = !is_inside && (key.shape.many == Shape::Many::named ||
+                                           key.shape.many == Shape::Many::named_some);
     if (there != nullptr && is_mapping) {
       for (const Entry& entry : value.entries) set(*there, entry.key.text, entry.value);
     } else {
@@ -184,6 +185,10 @@ class Splice {
       const auto parts = rule.parts();
       switch (rule.kind) {
         case Rule::Kind::one_of:
+          keep_one(parts, chosen);
+          if (std::none_of(parts.begin(), parts.end(), [&](auto part) { return stands(part); }))
+            add(parts[0]);
+          break;
         case Rule::Kind::at_most_one: keep_one(parts, chosen); break;
         case Rule::Kind::any_of: break;  // the procedure has one
         case Rule::Kind::needs:
