@@ -94,7 +94,8 @@ FieldType read_type(Compilation& compilation, const Node& node) {
   if (name == nullptr) return type;
   type.kind = read_kind(compilation, *name);
   read_parts(compilation, node, type);
-  if (const Node* workflow = node.find("workflow")) type.workflow = workflow->text;
+  if (const Node* workflow = node.find("workflow"))
+    type.workflow = read_string(compilation, *workflow, "a workflow").value_or("");
   return type;
 }
 

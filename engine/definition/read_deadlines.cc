@@ -41,6 +41,19 @@ void read_owner(Compilation& compilation, const Node& name, const Node& node, De
   if (!roles.empty()) deadline.owner = roles.front();
 }
 
+// A limit of a state begins and ends with it; one of the case must say how.
+void check_lifetime(Compilation& compilation, const Node& name, const Node& node) {
+  if (node.find("start") == nullptr && node.find("restart") == nullptr) {
+    compilation.issues.error("E0212", name, "the deadline " + quoted(name.text) + " never starts",
+                             "write `start: { enter: STATE }`");
+  }
+  if (node.find("stop") == nullptr && node.find("cancel") == nullptr) {
+    compilation.issues.error(
+        "E0202", name, "the deadline " + quoted(name.text) + " can be neither met nor cancelled",
+        "write `stop:` what meets it");
+  }
+}
+
 void read_lifetime(Compilation& compilation, const Node& node, Deadline& deadline) {
   const std::pair<const char*, Triggers*> parts[] = {{"start", &deadline.start},
                                                      {"stop", &deadline.stop},
@@ -94,6 +107,7 @@ Deadline read_deadline(Compilation& compilation, const Node& name, const Node& n
                  compilation.around.calendars, deadline.calendar);
   read_reference(compilation, node.find("counting"), "E0072", "counting rule",
                  compilation.around.counting_rules, deadline.counting);
+  if (state.empty()) check_lifetime(compilation, name, node);
   read_lifetime(compilation, node, deadline);
   if (const Node* basis = node.find("basis")) deadline.basis = read_basis(compilation, *basis);
   if (const Node* suspend = node.find("suspend"))

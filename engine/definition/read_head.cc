@@ -14,7 +14,8 @@ void read_identity(Compilation& compilation) {
   const Node& root = root_of(compilation);
   if (const Node* id = root.find("workflow")) {
     compilation.made.id = read_string(compilation, *id, "the id").value_or("");
-    if (!compilation.made.id.empty() && !is_kebab_case(compilation.made.id)) {
+    const bool is_id = is_kebab_case(compilation.made.id) && !id->as_bool();
+    if (!compilation.made.id.empty() && !is_id) {
       compilation.issues.error(
           "E0056", *id, quoted(compilation.made.id) + " is no id of a workflow",
           "small letters, digits and single hyphens, as `complaint-first-instance`");

@@ -54,7 +54,7 @@ Map triggers_schema(Definitions& definitions) {
   const Map is_last{{"type", "object"}, {"required", List{"last"}}};
   return {{"if", is_last},
           {"then", definitions.ref(Block::last)},
-          {"else", one_or_many(definitions.ref(Block::trigger), true)}};
+          {"else", one_or_many(definitions.ref(Block::trigger), false)}};
 }
 
 Map ladder_schema(Definitions& definitions) {

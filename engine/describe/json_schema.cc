@@ -93,8 +93,9 @@ Map Definitions::of_one(const Shape& shape) {
 
 Map Definitions::of_shape(const Shape& shape) {
   const Map one = of_one(shape);
-  // An empty list of blocks says nothing; an empty list of names was meant to say something.
-  const bool may_be_empty = shape.block != Block::none;
+  // An empty list of blocks says nothing; an empty list of names, or of what is waited for, was
+  // meant to say something.
+  const bool may_be_empty = shape.block != Block::none && shape.block != Block::trigger;
   switch (shape.many) {
     case Shape::Many::one: return one;
     case Shape::Many::some: return one_or_many(one, may_be_empty);
