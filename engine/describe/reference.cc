@@ -145,6 +145,11 @@ class Page {
     if (!block.says.en.empty()) text_ += say(block.says) + "\n\n";
     const std::string where = places_of(block.block);
     if (!where.empty()) text_ += say(words().stands_under) + ": " + where + ".\n\n";
+    if (const BlockText* twin = same_keys_before(block)) {
+      text_ += say(words().keys_of) + " " + link(say(twin->title), twin->id) + ".\n\n";
+      rules_of(block);
+      return;
+    }
     text_ +=
         head_of({say(words().key), say(words().value), say(words().meaning), say(words().example)});
     std::string later;
@@ -157,9 +162,22 @@ class Page {
                     value_of(key.shape), say(key.says), example_of(key)});
     }
     text_ += "\n";
+    rules_of(block);
+    if (!later.empty()) text_ += say(words().later) + ": " + later + ".\n\n";
+  }
+
+  void rules_of(const BlockText& block) {
     for (const Rule& rule : block.rules) text_ += "- " + sentence_of(rule) + "\n";
     if (!block.rules.empty()) text_ += "\n";
-    if (!later.empty()) text_ += say(words().later) + ": " + later + ".\n\n";
+  }
+
+  /// A block of the table above this one that has the very same keys.
+  [[nodiscard]] static const BlockText* same_keys_before(const BlockText& block) {
+    for (const BlockText& other : definition::blocks()) {
+      if (&other == &block) return nullptr;
+      if (other.keys.data() == block.keys.data()) return &other;
+    }
+    return nullptr;
   }
 
   [[nodiscard]] static std::string example_of(const Key& key) {
@@ -171,6 +189,7 @@ class Page {
   [[nodiscard]] std::string places_of(Block wanted) const {
     std::string places;
     for (const BlockText& block : definition::blocks()) {
+      if (same_keys_before(block) != nullptr) continue;
       for (const Key& key : block.keys) {
         const auto by_form = definition::blocks_of(key.shape.form);
         const bool holds = key.shape.block == wanted ||
@@ -248,8 +267,20 @@ class Page {
       if (form.form == Form::word) continue;
       heading(4, form.id, form.name);
       text_ += say(form.says) + "\n\n";
-      if (!form.examples.empty()) text_ += in_yaml(form.examples) + "\n";
+      if (!form.examples.empty()) text_ += examples_of(form.examples) + "\n\n";
     }
+  }
+
+  [[nodiscard]] std::string examples_of(std::string_view lines) const {
+    std::string text = say(words().example) + ": ";
+    bool first = true;
+    while (!lines.empty()) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+      text += (first ? "" : " · ") + code(line);
+      first = false;
+    }
+    return text;
   }
 
   void words_table(const LocalText& what, std::span<const ConditionWord> list) {

@@ -5,6 +5,7 @@
 namespace dunghan::describe {
 namespace {
 
+// clang-format off: lines as they are shown
 constexpr std::array<ProseSection, 3> opening{{
     {"begin",
      {"Bắt đầu", "To begin"},
@@ -15,6 +16,8 @@ tới khi không còn lỗi; mỗi lần chạy cho biết mọi lỗi, với d�
 dunghan lint v1.yaml               # `dunghan lint --explain E0123` giải thích một mã
 dunghan graph v1.yaml --lang vi    # vẽ ra, để xem có đúng ý không
 ```
+
+Lỗi (`error`) phải sửa hết; cảnh báo (`warning`) nên đọc; lưu ý (`note`) chỉ để biết.
 
 Trình soạn thảo có máy chủ ngôn ngữ YAML gợi ý khóa và báo lỗi ngay khi gõ, nếu dòng đầu là (đường dẫn tính từ tệp):
 
@@ -31,6 +34,8 @@ dunghan lint v1.yaml               # `dunghan lint --explain E0123` explains a c
 dunghan graph v1.yaml              # draws it, to see whether it says what was meant
 ```
 
+What is told as `error` must be mended, a `warning` is worth reading, a `note` only tells.
+
 An editor with the YAML language server offers the keys and marks faults while one types, where the first line is (the
 path is relative to the file):
 
@@ -41,7 +46,7 @@ path is relative to the file):
 The smallest procedure that is whole:)md"}},
     {"write",
      {"Viết một quy trình, từng bước", "Writing a procedure, step by step"},
-     {R"md(1. **Đầu tệp**: mười khóa bắt buộc của [quy trình](#workflow). `calendar` và `counting` là tên tệp trong `config/calendars` và
+     {R"md(1. **Đầu tệp**: các khóa bắt buộc của [quy trình](#workflow). `calendar` và `counting` là tên tệp trong `config/calendars` và
    `config/counting`; nước khác thì chọn lịch và cách tính của nước ấy, hoặc viết tệp mới (`config/README.md`,
    `config/counting/README.md`).
 2. **`data`**: những gì phải biết về hồ sơ. Người nộp đơn là `party` hoặc `person`.
@@ -53,7 +58,7 @@ The smallest procedure that is whole:)md"}},
    chịu trách nhiệm, hoặc `binds: citizen` nếu người dân phải làm. Độ dài tùy trường hợp: một bảng dưới `decisions`.
 6. **Tạm đình chỉ, gia hạn**: `suspend` và `extend` của thời hạn; **hậu quả** khi hết hạn: bước chuyển trên `TÊN.overdue`.
 7. **`basis`** ở mỗi thời hạn và mỗi việc: khóa của luật rồi điều.)md",
-      R"md(1. **The head**: the ten required keys of [a workflow](#workflow). `calendar` and `counting` are names of files in
+      R"md(1. **The head**: the required keys of [a workflow](#workflow). `calendar` and `counting` are names of files in
    `config/calendars` and `config/counting`; for another country take its own, or write a new file (`config/README.md`,
    `config/counting/README.md`).
 2. **`data`**: what must be known of a case. Who applies is a `party` or a `person`.
@@ -142,6 +147,8 @@ ra: `EXECUTION.md`.)md",
 `DEADLINE`, `TASK` and `LINK` are declared names: `on: { answer.overdue: { notify: { to: officer, template: late } } }`. What
 happens when, and in which order: `EXECUTION.md`.)md"}};
 
+// clang-format on
+
 constexpr PageWords words{
     .page = {"Tra cứu ngôn ngữ quy trình", "Reference of the procedure language"},
     .generated = {"Do `dunghan schema --reference --lang vi` viết ra, từ chính bảng mà bộ nạp đọc. "
@@ -162,7 +169,7 @@ constexpr PageWords words{
     .example = {"ví dụ", "example"},
     .required = {"bắt buộc", "required"},
     .stands_under = {"Đứng ở", "Stands under"},
-    .by_name = {"mỗi tên một", "by name"},
+    .keys_of = {"Các khóa của", "The keys of"},
     .later = {"Thuộc ngôn ngữ, phiên bản này chưa chạy",
               "Of the language, not run by this version"},
     .faults = {"Bộ kiểm tra tìm những gì", "What lint looks for"},

@@ -25,7 +25,7 @@ struct ProseSection {
 struct PageWords {
   definition::LocalText page, generated, contents, forms, forms_intro, blocks_intro,
       conditions_names, conditions_functions, key, value, meaning, example, required, stands_under,
-      by_name, later, faults, faults_intro, whole, whole_intro, code, fault, why;
+      keys_of, later, faults, faults_intro, whole, whole_intro, code, fault, why;
 };
 [[nodiscard]] const PageWords& page_words();
 
