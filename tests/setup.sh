@@ -21,7 +21,8 @@ readonly build_packages=(
   libyaml-cpp-dev libspdlog-dev libfmt-dev libcli11-dev
   libhowardhinnant-date-dev libsodium-dev libexpected-dev libre2-dev libexpat1-dev
 )
-readonly test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libical-dev python3 graphviz)
+readonly test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libical-dev python3 python3-yaml python3-jsonschema
+  graphviz)
 readonly bench_packages=(libbenchmark-dev)
 readonly ci_packages=(clang-16 libclang-rt-16-dev clang-tidy-16 clang-format-16)
 

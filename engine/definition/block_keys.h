@@ -1,16 +1,24 @@
 // The keys of the language, block by block, in one table: what the compiler accepts, what it says
-// this version does not run yet, and (later) what the JSON Schema and the reference page are made
-// from.
+// this version does not run yet, and what the JSON Schema and the reference page are made from
+// (engine/describe).
+//
+// The rows stand in block_keys_*.cc, by what they are about; block_keys.cc joins them.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/definition/local_text.h"
+#include "engine/definition/value_forms.h"
+
 namespace dunghan::definition {
 
 enum class Block {
+  none,
   workflow,
   text,
   effective,
@@ -23,8 +31,11 @@ enum class Block {
   role,
   pick,
   decision,
+  decision_row,
   deadline,
+  state_deadline,
   limit,
+  amount,
   trigger,
   last,
   suspend,
@@ -54,11 +65,88 @@ enum class Block {
   ladders_file
 };
 
-struct Key {
-  std::string_view name;
-  std::string_view says;  // what it means, in a few words
-  bool runs = true;       // false: of the language, but not run by this version
+/// What the names of a mapping are, where people choose them.
+enum class Names { any, identifier, role, law, input, event, period };
+
+/// What a value may be: a value of `form`, a block, or either; one of them, one or a list of them,
+/// or a mapping from names that people choose to one (or one or a list) of them.
+struct Shape {
+  enum class Many { one, some, named, named_some };
+
+  Form form = Form::none;
+  Block block = Block::none;
+  Many many = Many::one;
+  Names names = Names::any;
+  std::span<const std::string_view> words = {};  // of Form::word: those that may stand
 };
+
+struct Key {
+  enum class Presence { optional, required, later };  // later: of the language, not run yet
+
+  std::string_view name;
+  Shape shape;
+  LocalText says;                 // what it means, in a few words
+  std::string_view example = {};  // a value, as YAML on one line
+  Presence presence = Presence::optional;
+  std::string_view missing = "E0052";  // the code where a required key is not there
+
+  [[nodiscard]] constexpr bool runs() const { return presence != Presence::later; }
+  [[nodiscard]] constexpr bool required() const { return presence == Presence::required; }
+};
+
+/// A key, or a key with one of its words.
+struct Part {
+  std::string_view key, word = {};
+};
+
+/// What must hold between the keys of a block.
+struct Rule {
+  enum class Kind {
+    one_of,       // exactly one of the parts
+    any_of,       // at least one
+    at_most_one,  // none, or one
+    needs,        // the first does not stand without all the others
+    refuses,      // the first does not stand beside any of the others
+    only_with     // the first stands only beside one of the others
+  };
+  static constexpr std::size_t parts_max = 14;
+
+  Kind kind;
+  std::array<Part, parts_max> room = {};  // filled from the front
+
+  [[nodiscard]] constexpr std::span<const Part> parts() const {
+    std::size_t count = 0;
+    while (count < room.size() && !room[count].key.empty()) ++count;
+    return std::span(room).first(count);
+  }
+};
+
+struct BlockText {
+  Block block;
+  std::string_view id;    // of its definition in the schema, and of its place on the page
+  std::string_view name;  // "a deadline", as it stands in messages
+  LocalText title;        // on the page
+  LocalText says;         // what it is for, in a sentence or a few
+  std::span<const Key> keys;
+  std::span<const Rule> rules = {};
+  Form others = Form::none;  // what keys of names that people choose hold; none: there are none
+};
+
+/// A sort of file: its name for `dunghan schema`, and the block that it is as a whole.
+struct FileSort {
+  std::string_view name;
+  Block root;
+  LocalText title;
+};
+
+[[nodiscard]] std::span<const FileSort> file_sorts();
+/// All blocks, in the order of the page.
+[[nodiscard]] std::span<const BlockText> blocks();
+[[nodiscard]] const BlockText& text_of(Block block);
+
+/// The blocks that a value of this form may be (beside those that its shape names): `triggers` are
+/// triggers.
+[[nodiscard]] std::vector<Block> blocks_of(Form form);
 
 [[nodiscard]] std::span<const Key> keys_of(Block block);
 /// "a deadline", as it stands in messages.
@@ -66,5 +154,13 @@ struct Key {
 [[nodiscard]] const Key* find_key(Block block, std::string_view name);
 /// The names that may be written, for "did you mean".
 [[nodiscard]] std::vector<std::string> key_names(Block block);
+
+// The parts of the table, each in the file that its comment names.
+[[nodiscard]] std::span<const BlockText> head_blocks();      // block_keys_head.cc
+[[nodiscard]] std::span<const BlockText> data_blocks();      // block_keys_data.cc
+[[nodiscard]] std::span<const BlockText> deadline_blocks();  // block_keys_deadlines.cc
+[[nodiscard]] std::span<const BlockText> state_blocks();     // block_keys_states.cc
+[[nodiscard]] std::span<const BlockText> work_blocks();      // block_keys_work.cc
+[[nodiscard]] std::span<const BlockText> many_blocks();      // block_keys_many.cc
 
 }  // namespace dunghan::definition

@@ -1,5 +1,5 @@
-// Deadlines as a whole: whether they begin and end, and what a consequence of expiry leads to
-// (rules L5 and L6 of late recording: an act in time that is recorded late must still be heard).
+// Deadlines as a whole: whether what they say can be kept, and what a consequence of expiry leads
+// to (rules L5 and L6 of late recording: an act in time that is recorded late must still be heard).
 #include <algorithm>
 #include <map>
 
@@ -21,7 +21,6 @@ class DeadlineChecks {
   void run() {
     collect_moves();
     for (const Deadline& deadline : definition_.deadlines) {
-      check_lifetime(deadline);
       check_entry_data(deadline);
       check_use(deadline);
     }
@@ -35,20 +34,6 @@ class DeadlineChecks {
   }
 
  private:
-  void check_lifetime(const Deadline& deadline) {
-    if (deadline.start.empty() && deadline.restart.empty()) {
-      compilation_.issues.error("E0212", deadline.at,
-                                "the deadline " + quoted(deadline.name) + " never starts",
-                                "write `start: { enter: STATE }`");
-    }
-    if (deadline.stop.empty() && deadline.cancel.empty()) {
-      compilation_.issues.error(
-          "E0202", deadline.at,
-          "the deadline " + quoted(deadline.name) + " can be neither met nor cancelled",
-          "write `stop:` what meets it");
-    }
-  }
-
   // Words that change nothing, or cannot be kept.
   void check_use(const Deadline& deadline) {
     if (deadline.follow && !may_change(deadline.limit)) {

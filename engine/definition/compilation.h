@@ -84,9 +84,20 @@ class Compilation {
 // ---- scalars and small shapes: read_basics.cc
 // -------------------------------------------------------------------------
 
-/// Reports unknown keys, and keys that this version does not run. False (and an issue) where `node`
-/// is no mapping.
+/// Reports unknown keys, keys that this version does not run, and those that must be there and are
+/// not (at `at`: the name of the block, where it has one). False (and an issue) where `node` is no
+/// mapping.
 bool check_keys(Compilation& compilation, const Node& node, Block block);
+bool check_keys(Compilation& compilation, const Node& node, Block block, Position at);
+/// Only the last of these, for blocks that also have keys of names that people choose.
+void check_required(Compilation& compilation, const Node& node, Block block, Position at);
+/// The word under `key` of the block `node`, one of those that the table names; nothing where the
+/// key is absent or, with an issue, has another.
+[[nodiscard]] std::optional<std::string_view> read_word(Compilation& compilation, const Node& node,
+                                                        Block block, std::string_view key);
+/// The same of a value that stands there already, or of one entry of a list.
+[[nodiscard]] std::optional<std::string_view> word_of(Compilation& compilation, const Node& value,
+                                                      Block block, std::string_view key);
 /// False (and an issue) where `node` is no mapping; for mappings from names to things.
 bool check_mapping(Compilation& compilation, const Node& node, std::string_view what);
 [[nodiscard]] bool is_identifier(std::string_view text);
@@ -150,6 +161,9 @@ void check_basis_text(Compilation& compilation, const Node& node, Basis& basis);
 [[nodiscard]] ValuePlace read_value_place(Compilation& compilation, const Node& node,
                                           const Scope& scope, const FieldType* expected,
                                           Asked::Use use = Asked::Use::value);
+/// A value place that names a unit.
+[[nodiscard]] ValuePlace read_unit_place(Compilation& compilation, const Node& node,
+                                         const Scope& scope, Asked::Use use = Asked::Use::value);
 /// Whether the text of a value place is CEL.
 [[nodiscard]] bool is_expression_text(const Compilation& compilation, const Node& node,
                                       const Scope& scope = {});
@@ -159,7 +173,6 @@ void check_basis_text(Compilation& compilation, const Node& node, Basis& basis);
 
 [[nodiscard]] std::optional<FieldKind> field_kind(std::string_view name);
 [[nodiscard]] std::string_view name_of(FieldKind kind);
-[[nodiscard]] std::vector<std::string> field_kind_names();
 [[nodiscard]] rule::Type type_of(const FieldType& type);
 /// As conditions see it: sealed where it is sealed.
 [[nodiscard]] rule::Type type_of(const Field& field);

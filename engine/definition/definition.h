@@ -76,6 +76,8 @@ enum class FieldKind {
   list,
   record
 };
+/// As they are written, in the order of the language page.
+[[nodiscard]] std::vector<std::string> field_kind_names();
 
 struct Field;
 

@@ -9,11 +9,9 @@
 #include <span>
 #include <string_view>
 
-namespace dunghan::definition {
+#include "engine/definition/local_text.h"
 
-struct LocalText {
-  std::string_view vi, en;
-};
+namespace dunghan::definition {
 
 struct IssueCode {
   std::string_view code;     // "E0016"

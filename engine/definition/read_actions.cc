@@ -80,9 +80,6 @@ Action read_open(Compilation& compilation, const Node& node, const Scope& scope)
   if (!check_keys(compilation, node, Block::open)) return action;
   if (const Node* workflow = node.find("workflow")) {
     read_opened_workflow(compilation, *workflow, action);
-  } else {
-    compilation.issues.error("E0052", node, "which procedure is opened is missing",
-                             "write `workflow:`");
   }
   if (const Node* link = node.find("link"))
     action.link = read_string(compilation, *link, "a link").value_or("");
@@ -95,15 +92,10 @@ Action read_emit(Compilation& compilation, const Node& node, const Scope& scope)
   if (!check_keys(compilation, node, Block::emit)) return action;
   if (const Node* event = node.find("event"))
     action.name = read_string(compilation, *event, "an event").value_or("");
-  else
-    compilation.issues.error("E0052", node, "the event is missing", "write `event:`");
   const Node* to = node.find("to");
   std::vector<std::string> known = names_of(compilation.outline.links);
   known.insert(known.end(), {"parent", "children"});
-  if (to == nullptr) {
-    compilation.issues.error("E0052", node, "the receiver is missing",
-                             "write `to: parent`, `children` or a link");
-  } else {
+  if (to != nullptr) {
     action.link = read_string(compilation, *to, "a receiver").value_or("");
     if (!action.link.empty() && std::find(known.begin(), known.end(), action.link) == known.end()) {
       compilation.issues.error("E0223", *to, "there is no link " + quoted(action.link),
@@ -128,14 +120,8 @@ void read_opened_workflow(Compilation& compilation, const Node& node, Action& ac
 }
 
 void read_opening(Compilation& compilation, const Node& node, const Scope& scope, Action& action) {
-  FieldType unit;
-  unit.kind = FieldKind::unit;
-  if (const Node* place = node.find("unit")) {
-    action.unit = read_value_place(compilation, *place, scope, &unit);
-  } else {
-    compilation.issues.error("E0052", node, "the unit of the new case is missing",
-                             "write `unit: case.unit`");
-  }
+  if (const Node* place = node.find("unit"))
+    action.unit = read_unit_place(compilation, *place, scope);
   read_with(compilation, node.find("with"), scope, action);
   if (const Node* share = node.find("share")) read_share(compilation, *share, action);
 }
@@ -145,15 +131,10 @@ Letter read_letter(Compilation& compilation, const Node& node, const Scope& scop
   if (!check_keys(compilation, node, Block::letter)) return letter;
   if (const Node* text = node.find("template"))
     letter.template_name = read_string(compilation, *text, "a template").value_or("");
-  else
-    compilation.issues.error("E0052", node, "the text of the letter is missing",
-                             "write `template:`");
   const Node* to = node.find("to");
-  if (to == nullptr) {
-    compilation.issues.error("E0052", node, "the receiver is missing",
-                             "write `to:` a role, or a party of the data");
-    return letter;
-  }
+  if (to == nullptr) return letter;
+  if (to->is_sequence() && to->items.empty())
+    compilation.issues.error("E0057", *to, "an empty list: at least one receiver is wanted");
   for_one_or_many(*to, [&](const Node& receiver) {
     if (!is_expression_text(compilation, receiver)) {
       static_cast<void>(read_roles_list(compilation, receiver, {"owner"}));

@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 
+#include "engine/base/check.h"
 #include "engine/definition/compilation.h"
 
 namespace dunghan::definition {
@@ -31,6 +32,17 @@ std::string_view kind_of(const Node& node) {
   return "something else";
 }
 
+// `dunghan: 1`, wherever a file begins with it.
+void check_language(Compilation& compilation, const Node& node, Block block) {
+  constexpr std::int64_t language_version = 1;
+  for (const Key& key : keys_of(block)) {
+    const Node* version = key.shape.form == Form::language_version ? node.find(key.name) : nullptr;
+    if (version == nullptr || version->as_int() == language_version) continue;
+    compilation.issues.error("E0054", *version, "this version reads language version 1 only",
+                             "write `dunghan: 1`");
+  }
+}
+
 }  // namespace
 
 bool check_mapping(Compilation& compilation, const Node& node, std::string_view what) {
@@ -41,7 +53,7 @@ bool check_mapping(Compilation& compilation, const Node& node, std::string_view 
   return false;
 }
 
-bool check_keys(Compilation& compilation, const Node& node, Block block) {
+bool check_keys(Compilation& compilation, const Node& node, Block block, Position at) {
   if (!check_mapping(compilation, node, name_of(block))) return false;
   for (const Entry& entry : node.entries) {
     const Key* key = find_key(block, entry.key.text);
@@ -56,13 +68,54 @@ bool check_keys(Compilation& compilation, const Node& node, Block block) {
           "E0051", entry.key,
           "unknown key " + quoted(entry.key.text) + " in " + std::string(name_of(block)),
           std::move(remedy));
-    } else if (!key->runs) {
+    } else if (!key->runs()) {
       compilation.issues.error("E0053", entry.key,
                                quoted(entry.key.text) + " is not run by this version",
                                "leave it out, or keep the file for a later version");
     }
   }
+  check_required(compilation, node, block, at);
+  check_language(compilation, node, block);
   return true;
+}
+
+bool check_keys(Compilation& compilation, const Node& node, Block block) {
+  return check_keys(compilation, node, block, node.at);
+}
+
+void check_required(Compilation& compilation, const Node& node, Block block, Position at) {
+  for (const Key& key : keys_of(block)) {
+    if (!key.required() || node.find(key.name) != nullptr) continue;
+    compilation.issues.error(
+        key.missing, at,
+        std::string(name_of(block)) + " lacks " + quoted(key.name) + ": " +
+            std::string(key.says.en.substr(0, key.says.en.find_first_of(";:"))),
+        "write `" + std::string(key.name) + ": " + std::string(key.example) + "`");
+  }
+}
+
+std::optional<std::string_view> word_of(Compilation& compilation, const Node& value, Block block,
+                                        std::string_view key) {
+  const Key* row = find_key(block, key);
+  DUNGHAN_CHECK(row != nullptr && row->shape.form == Form::word);
+  const auto words = row->shape.words;
+  const auto found = std::find(words.begin(), words.end(), value.text);
+  if (value.is_scalar() && found != words.end()) return *found;
+  std::string all;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    all += (i == 0 ? "" : i + 1 < words.size() ? ", " : " or ") + quoted(words[i]);
+  if (row->shape.block != Block::none)
+    all += " or { " + std::string(keys_of(row->shape.block).front().name) + ": … }";
+  compilation.issues.error("E0061", value,
+                           quoted(key) + " of " + std::string(name_of(block)) + " is " + all,
+                           compilation.did_you_mean(value.text, {words.begin(), words.end()}));
+  return std::nullopt;
+}
+
+std::optional<std::string_view> read_word(Compilation& compilation, const Node& node, Block block,
+                                          std::string_view key) {
+  const Node* value = node.find(key);
+  return value == nullptr ? std::nullopt : word_of(compilation, *value, block, key);
 }
 
 bool is_identifier(std::string_view text) {
@@ -107,6 +160,10 @@ Text read_text(Compilation& compilation, const Node& node) {
     return Text{one, one};
   }
   check_keys(compilation, node, Block::text);
+  if (node.entries.empty()) {
+    compilation.issues.error("E0052", node, "a text in neither language",
+                             "write `vi:`, `en:` or both");
+  }
   Text text;
   if (const Node* vi = node.find("vi"))
     text.vi = read_string(compilation, *vi, "`vi`").value_or("");
@@ -252,6 +309,11 @@ Basis read_basis(Compilation& compilation, const Node& node) {
   const Node* law = &node;
   if (node.is_mapping()) {
     check_keys(compilation, node, Block::basis);
+    const Entry* document_entry = node.find_entry("document");
+    if (document_entry != nullptr && node.find("law") != nullptr) {
+      compilation.issues.error("E0062", document_entry->key,
+                               "`document` beside `law`: which of them?");
+    }
     if (const Node* document = node.find("document")) {
       basis.kind = Basis::Kind::document;
       basis.text = document->text;
@@ -266,17 +328,9 @@ Basis read_basis(Compilation& compilation, const Node& node) {
     const Node* unconfirmed = node.find("unconfirmed");
     if (unconfirmed != nullptr && read_bool(compilation, *unconfirmed))
       basis.confidence = Basis::Confidence::unconfirmed;
-    if (const Node* confidence = node.find("confidence")) {
-      if (confidence->text == "secondary")
-        basis.confidence = Basis::Confidence::secondary;
-      else if (confidence->text == "recalled")
-        basis.confidence = Basis::Confidence::recalled;
-      else if (confidence->text != "verified") {
-        compilation.issues.error(
-            "E0061", *confidence, "the confidence of a basis is verified, secondary or recalled",
-            compilation.did_you_mean(confidence->text, {"verified", "secondary", "recalled"}));
-      }
-    }
+    const auto confidence = read_word(compilation, node, Block::basis, "confidence");
+    if (confidence == "secondary") basis.confidence = Basis::Confidence::secondary;
+    if (confidence == "recalled") basis.confidence = Basis::Confidence::recalled;
   }
   const auto text = read_string(compilation, *law, "a basis");
   if (!text) return basis;

@@ -30,11 +30,7 @@ class CycleReader {
  private:
   void read_windows() {
     const Node* every = root_.find("every");
-    if (every == nullptr) {
-      compilation_.issues.error("E0052", root_.at, "how often cases are opened is missing",
-                                "write `every: month`");
-      return;
-    }
+    if (every == nullptr) return;  // told by check_keys
     if (every->is_mapping()) return read_rule(*every);
     const auto text = read_string(compilation_, *every, "a period");
     const auto period = text ? calendar::parse_reporting_period(*text)
@@ -84,11 +80,7 @@ class CycleReader {
   void read_rule(const Node& every) {
     if (!check_keys(compilation_, every, Block::cycle_every)) return;
     const Node* text = every.find("rrule");
-    if (text == nullptr) {
-      compilation_.issues.error("E0052", every, "the rule is missing",
-                                "write `{ rrule: \"FREQ=MONTHLY;BYMONTHDAY=15\" }`");
-      return;
-    }
+    if (text == nullptr) return;
     const auto written = read_string(compilation_, *text, "a rule of RFC 5545");
     if (!written) return;
     auto rule = calendar::parse_recurrence_rule(*written);
@@ -186,18 +178,11 @@ class CycleReader {
   void read_open() {
     made_.open.kind = Action::Kind::open;
     const Node* open = root_.find("open");
-    if (open == nullptr) {
-      compilation_.issues.error("E0052", root_.at, "what is opened is missing",
-                                "write `open: { workflow: …, unit: … }`");
-      return;
-    }
+    if (open == nullptr) return;
     made_.open.at = open->at;
     if (!check_keys(compilation_, *open, Block::open)) return;
     if (const Node* workflow = open->find("workflow"))
       read_opened_workflow(compilation_, *workflow, made_.open);
-    else
-      compilation_.issues.error("E0052", *open, "which procedure is opened is missing",
-                                "write `workflow:`");
     for (const char* key : {"link", "share"}) {
       if (const Entry* entry = open->find_entry(key))
         compilation_.issues.error(

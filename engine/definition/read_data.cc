@@ -32,8 +32,11 @@ std::vector<Field> read_record(Compilation& compilation, const Node& node) {
 // What a list holds: the name of a type, a type written out, or the fields of a record.
 FieldType read_element(Compilation& compilation, const Node& node) {
   const Node* type = node.find("type");
-  if (node.is_scalar() || (type != nullptr && type->is_scalar()))
+  if (node.is_scalar()) return read_type(compilation, node);
+  if (type != nullptr && type->is_scalar()) {
+    check_keys(compilation, node, Block::field);
     return read_type(compilation, node);
+  }
   FieldType record;
   record.kind = FieldKind::record;
   if (check_mapping(compilation, node, "what a list holds"))
@@ -89,13 +92,11 @@ void read_parts(Compilation& compilation, const Node& node, FieldType& type) {
 FieldType read_type(Compilation& compilation, const Node& node) {
   FieldType type;
   const Node* name = node.is_mapping() ? node.find("type") : &node;
-  if (name == nullptr) {
-    compilation.issues.error("E0052", node, "a field names its `type`");
-    return type;
-  }
+  if (name == nullptr) return type;
   type.kind = read_kind(compilation, *name);
   read_parts(compilation, node, type);
-  if (const Node* workflow = node.find("workflow")) type.workflow = workflow->text;
+  if (const Node* workflow = node.find("workflow"))
+    type.workflow = read_string(compilation, *workflow, "a workflow").value_or("");
   return type;
 }
 
@@ -111,7 +112,7 @@ void read_default(Compilation& compilation, const Node& node, Field& field) {
 // Names of roles are known only when `roles` is read, after `data`: the checks of the whole look at
 // them.
 void read_field_keys(Compilation& compilation, const Node& node, Field& field) {
-  check_keys(compilation, node, Block::field);
+  check_keys(compilation, node, Block::field, field.at);
   if (const Node* required = node.find("required"))
     field.required = read_bool(compilation, *required);
   if (const Node* sealed = node.find("sealed"))
@@ -202,6 +203,7 @@ Need need_with_type(Compilation& compilation, const Node& name, const Node& node
   }
   need.field = *field;
   need.stored_in_data = true;
+  if (node.is_mapping()) check_keys(compilation, node, Block::field, name.at);
   const Node* type = node.is_mapping() ? node.find("type") : &node;
   const FieldKind kind = type == nullptr ? field->type.kind : read_kind(compilation, *type);
   if (kind != field->type.kind) {

@@ -16,24 +16,11 @@ void read_reference(Compilation& compilation, const Node* node, std::string_view
                            compilation.did_you_mean(into, known));
 }
 
-void read_binds(Compilation& compilation, const Node* node, Deadline& deadline) {
-  if (node == nullptr) return;
-  deadline.binds_citizen = node->text == "citizen";
-  if (!deadline.binds_citizen && node->text != "office") {
-    compilation.issues.error("E0061", *node, "a deadline binds `office` or `citizen`",
-                             compilation.did_you_mean(node->text, {"office", "citizen"}));
-  }
-}
-
-void read_roll(Compilation& compilation, const Node* node, Deadline& deadline) {
-  if (node == nullptr) return;
-  if (node->text == "none") deadline.roll = deadline::Roll::none;
-  if (node->text == "following") deadline.roll = deadline::Roll::following;
-  if (node->text == "preceding") deadline.roll = deadline::Roll::preceding;
-  if (deadline.roll) return;
-  compilation.issues.error(
-      "E0061", *node, "a last day that is a day off rolls `following`, `preceding` or `none`",
-      compilation.did_you_mean(node->text, {"none", "following", "preceding"}));
+void read_roll(Compilation& compilation, const Node& node, Deadline& deadline) {
+  const auto roll = read_word(compilation, node, Block::deadline, "roll");
+  if (roll == "none") deadline.roll = deadline::Roll::none;
+  if (roll == "following") deadline.roll = deadline::Roll::following;
+  if (roll == "preceding") deadline.roll = deadline::Roll::preceding;
 }
 
 void read_owner(Compilation& compilation, const Node& name, const Node& node, Deadline& deadline) {
@@ -52,6 +39,19 @@ void read_owner(Compilation& compilation, const Node& name, const Node& node, De
   const auto roles = read_roles_list(compilation, *owner);
   if (roles.size() > 1) compilation.issues.error("E0204", *owner, "a deadline has one owner");
   if (!roles.empty()) deadline.owner = roles.front();
+}
+
+// A limit of a state begins and ends with it; one of the case must say how.
+void check_lifetime(Compilation& compilation, const Node& name, const Node& node) {
+  if (node.find("start") == nullptr && node.find("restart") == nullptr) {
+    compilation.issues.error("E0212", name, "the deadline " + quoted(name.text) + " never starts",
+                             "write `start: { enter: STATE }`");
+  }
+  if (node.find("stop") == nullptr && node.find("cancel") == nullptr) {
+    compilation.issues.error(
+        "E0202", name, "the deadline " + quoted(name.text) + " can be neither met nor cancelled",
+        "write `stop:` what meets it");
+  }
 }
 
 void read_lifetime(Compilation& compilation, const Node& node, Deadline& deadline) {
@@ -87,7 +87,8 @@ Deadline read_deadline(Compilation& compilation, const Node& name, const Node& n
   deadline.calendar = compilation.made.calendar;
   deadline.counting = compilation.made.counting;
   check_name(compilation, name, "a deadline");
-  if (!check_keys(compilation, node, Block::deadline)) return deadline;
+  const Block block = state.empty() ? Block::deadline : Block::state_deadline;
+  if (!check_keys(compilation, node, block, name.at)) return deadline;
   if (const Node* title = node.find("title")) deadline.title = read_text(compilation, *title);
   deadline.limit = read_limit(compilation, node);
   if (deadline.limit.kind == Limit::Kind::none) {
@@ -98,14 +99,15 @@ Deadline read_deadline(Compilation& compilation, const Node& name, const Node& n
     deadline.when = read_condition(compilation, *when, Scope{});
   if (const Node* follow = node.find("follow")) deadline.follow = read_bool(compilation, *follow);
   if (const Node* target = node.find("target")) deadline.target = read_period(compilation, *target);
-  read_roll(compilation, node.find("roll"), deadline);
-  read_binds(compilation, node.find("binds"), deadline);
+  read_roll(compilation, node, deadline);
+  deadline.binds_citizen = read_word(compilation, node, Block::deadline, "binds") == "citizen";
   read_owner(compilation, name, node, deadline);
   read_inside(compilation, node.find("inside"), deadline);
   read_reference(compilation, node.find("calendar"), "E0071", "calendar",
                  compilation.around.calendars, deadline.calendar);
   read_reference(compilation, node.find("counting"), "E0072", "counting rule",
                  compilation.around.counting_rules, deadline.counting);
+  if (state.empty()) check_lifetime(compilation, name, node);
   read_lifetime(compilation, node, deadline);
   if (const Node* basis = node.find("basis")) deadline.basis = read_basis(compilation, *basis);
   if (const Node* suspend = node.find("suspend"))

@@ -12,13 +12,12 @@ using rule::DecisionCell;
 using rule::DecisionTable;
 using Kind = rule::Type::Kind;
 
-std::optional<rule::HitPolicy> hit_policy(std::string_view name) {
-  if (name == "unique") return rule::HitPolicy::unique;
+rule::HitPolicy hit_policy(std::string_view name) {
   if (name == "first") return rule::HitPolicy::first;
   if (name == "any") return rule::HitPolicy::any;
   if (name == "priority") return rule::HitPolicy::priority;
   if (name == "collect") return rule::HitPolicy::collect;
-  return std::nullopt;
+  return rule::HitPolicy::unique;
 }
 
 // The type of a field whose literals are those of this CEL type.
@@ -55,39 +54,22 @@ class TableReader {
   DecisionTable read(const Node& node) {
     const std::size_t errors_before = compilation_.issues.error_count();
     check_name(compilation_, name_, "a decision table");
-    if (!check_keys(compilation_, node, Block::decision)) return std::move(table_);
-    read_hit(node.find("hit"));
+    if (!check_keys(compilation_, node, Block::decision, name_.at)) return std::move(table_);
+    if (const auto hit = read_word(compilation_, node, Block::decision, "hit"))
+      table_.hit = hit_policy(*hit);
     read_output(node);
     read_inputs(node);
-    if (const Node* rules = node.find("rules")) {
+    if (const Node* rules = node.find("rules"))
       for_one_or_many(*rules, [this](const Node& row) { read_row(row); });
-    } else {
-      compilation_.issues.error("E0052", name_, "the rows are missing", "write `rules:`");
-    }
     if (const Node* value = node.find("default")) table_.default_output = read_output_value(*value);
     if (compilation_.issues.error_count() == errors_before) check_rows();
     return std::move(table_);
   }
 
  private:
-  void read_hit(const Node* node) {
-    if (node == nullptr) return;
-    const auto hit = hit_policy(node->text);
-    if (hit)
-      table_.hit = *hit;
-    else
-      compilation_.issues.error(
-          "E0061", *node, "the hit policy is unique, first, any, priority or collect",
-          compilation_.did_you_mean(node->text, {"unique", "first", "any", "priority", "collect"}));
-  }
-
   void read_output(const Node& node) {
     const Node* output = node.find("output");
-    if (output == nullptr) {
-      compilation_.issues.error("E0052", name_, "the type of the answer is missing",
-                                "write `output: period`");
-      return;
-    }
+    if (output == nullptr) return;
     const auto kind = field_kind(output->text);
     if (!kind) {
       compilation_.issues.error("E0100", *output, "there is no type " + quoted(output->text),
@@ -101,12 +83,7 @@ class TableReader {
 
   void read_inputs(const Node& node) {
     const Node* inputs = node.find("inputs");
-    if (inputs == nullptr || !check_mapping(compilation_, *inputs, "`inputs`")) {
-      if (inputs == nullptr)
-        compilation_.issues.error("E0052", name_, "the inputs are missing",
-                                  "write `inputs: { name: data.x }`");
-      return;
-    }
+    if (inputs == nullptr || !check_mapping(compilation_, *inputs, "`inputs`")) return;
     for (const Entry& entry : inputs->entries) {
       if (entry.key.text == "then" || entry.key.text == "basis") {
         compilation_.issues.error("E0056", entry.key,
@@ -159,11 +136,8 @@ class TableReader {
                                   compilation_.did_you_mean(entry.key.text, known));
       }
     }
-    if (const Node* then = node.find("then"))
-      row.then = read_output_value(*then);
-    else
-      compilation_.issues.error("E0052", node, "what follows from the row is missing",
-                                "write `then:`");
+    check_required(compilation_, node, Block::decision_row, node.at);
+    if (const Node* then = node.find("then")) row.then = read_output_value(*then);
     table_.rows.push_back(std::move(row));
   }
 

@@ -226,6 +226,16 @@ bool is_expression_text(const Compilation& compilation, const Node& node, const 
                      [&](const Declared& link) { return link.name == root; });
 }
 
+ValuePlace read_unit_place(Compilation& compilation, const Node& node, const Scope& scope,
+                           Asked::Use use) {
+  FieldType unit;
+  unit.kind = FieldKind::unit;
+  if (node.is_scalar() && !node.text.empty())
+    return read_value_place(compilation, node, scope, &unit, use);
+  compilation.issues.error("E0050", node, "here stands a unit", "write its id, or `case.unit`");
+  return {};
+}
+
 ValuePlace read_value_place(Compilation& compilation, const Node& node, const Scope& scope,
                             const FieldType* expected, Asked::Use use) {
   ValuePlace place;

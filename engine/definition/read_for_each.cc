@@ -42,11 +42,8 @@ class ForEachReader {
  private:
   void read_over() {
     const Node* in = node_.find("in");
-    if (in == nullptr) {
-      compilation_.issues.error(
-          "E0052", node_, "what there is to be a case for each of is missing",
-          "write `in: data.items`, `in: { group: g }` or `in: { levels: [commune] }`");
-    } else if (in->is_mapping()) {
+    if (in == nullptr) return;  // told by check_keys
+    if (in->is_mapping()) {
       read_units(*in);
     } else {
       read_items(*in);
@@ -109,11 +106,7 @@ class ForEachReader {
 
   void read_as() {
     const Node* as = node_.find("as");
-    if (as == nullptr) {
-      compilation_.issues.error("E0052", node_, "the name of one item is missing",
-                                "write `as: item`");
-      return;
-    }
+    if (as == nullptr) return;
     check_name(compilation_, *as, "an item");
     made_.as = read_string(compilation_, *as, "a name").value_or("");
     local_.emplace_back(made_.as, item_type_);
@@ -125,9 +118,6 @@ class ForEachReader {
     if (const Node* open = node_.find("open")) {
       made_.open.at = open->at;
       read_opened_workflow(compilation_, *open, made_.open);
-    } else {
-      compilation_.issues.error("E0052", node_, "which procedure is opened for each is missing",
-                                "write `open: some-procedure`");
     }
     read_opening(compilation_, node_, scope(), made_.open);
   }
@@ -192,11 +182,7 @@ class ForEachReader {
     if (!check_keys(compilation_, join, Block::for_each_join)) return;
     const Node* event = join.find("event");
     const Node* unit = join.find("unit");
-    if (event == nullptr || unit == nullptr) {
-      compilation_.issues.error("E0052", join, "an event and the unit that joins with it",
-                                "write `join: { event: add_unit, unit: event.unit }`");
-      return;
-    }
+    if (event == nullptr || unit == nullptr) return;
     if (made_.over != ForEach::Over::units) {
       compilation_.issues.error("E0062", join,
                                 "`join` adds a unit, and these cases are of the items of a list",

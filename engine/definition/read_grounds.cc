@@ -7,13 +7,10 @@ namespace dunghan::definition {
 namespace {
 
 // `used` or `free`: whether an edge day of a suspension counts.
-std::optional<bool> read_edge_day(Compilation& compilation, const Node* node) {
-  if (node == nullptr) return std::nullopt;
-  if (node->text == "used") return true;
-  if (node->text == "free") return false;
-  compilation.issues.error("E0061", *node, "an edge day is `used` or `free`",
-                           compilation.did_you_mean(node->text, {"used", "free"}));
-  return std::nullopt;
+std::optional<bool> read_edge_day(Compilation& compilation, const Node& node,
+                                  std::string_view key) {
+  const auto word = read_word(compilation, node, Block::suspend, key);
+  return word ? std::optional(*word == "used") : std::nullopt;
 }
 
 void read_while(Compilation& compilation, const Node& node, SuspendGround& ground) {
@@ -63,7 +60,7 @@ SuspendGround read_suspend_ground(Compilation& compilation, const Node& name, co
   ground.name = name.text;
   ground.at = name.at;
   check_name(compilation, name, "a ground");
-  if (!check_keys(compilation, node, Block::suspend)) return ground;
+  if (!check_keys(compilation, node, Block::suspend, name.at)) return ground;
   check_suspend_form(compilation, name, node);
   if (const Node* title = node.find("title")) ground.title = read_text(compilation, *title);
   if (const Node* needs = node.find("needs")) ground.needs = read_needs(compilation, *needs);
@@ -75,8 +72,8 @@ SuspendGround read_suspend_ground(Compilation& compilation, const Node& name, co
     ground.at_most = read_period(compilation, *at_most);
   if (const Node* times = node.find("times"))
     ground.times = read_count(compilation, *times, "`times`");
-  ground.first_day_counts = read_edge_day(compilation, node.find("first_day"));
-  ground.last_day_counts = read_edge_day(compilation, node.find("last_day"));
+  ground.first_day_counts = read_edge_day(compilation, node, "first_day");
+  ground.last_day_counts = read_edge_day(compilation, node, "last_day");
   if (const Node* basis = node.find("basis")) ground.basis = read_basis(compilation, *basis);
   if (const Node* tasks = node.find("tasks")) ground.tasks = read_tasks(compilation, *tasks, scope);
   if (const Node* states = node.find("while")) read_while(compilation, *states, ground);
@@ -128,6 +125,10 @@ void read_extend_amount(Compilation& compilation, const Node& name, const Node& 
     first = &entry;
     if (key == "until_date") {
       ground.kind = ExtendGround::Kind::until_date;
+      if (!read_bool(compilation, entry.value) && entry.value.as_bool()) {
+        compilation.issues.error("E0061", entry.value, "`until_date` can only be `true`",
+                                 "leave it out");
+      }
       continue;
     }
     ground.kind = key == "each" ? ExtendGround::Kind::each : ExtendGround::Kind::total;
@@ -139,20 +140,12 @@ void read_extend_amount(Compilation& compilation, const Node& name, const Node& 
   }
 }
 
-void read_until(Compilation& compilation, const Node& node, ExtendGround& ground) {
-  ground.any_time = node.text == "any time";
-  if (!ground.any_time && node.text != "due") {
-    compilation.issues.error("E0061", node, "an extension is decided until `due` or `any time`",
-                             compilation.did_you_mean(node.text, {"due", "any time"}));
-  }
-}
-
 ExtendGround read_extend_ground(Compilation& compilation, const Node& name, const Node& node) {
   ExtendGround ground;
   ground.name = name.text;
   ground.at = name.at;
   check_name(compilation, name, "a ground");
-  if (!check_keys(compilation, node, Block::extend)) return ground;
+  if (!check_keys(compilation, node, Block::extend, name.at)) return ground;
   if (const Node* title = node.find("title")) ground.title = read_text(compilation, *title);
   if (const Node* needs = node.find("needs")) ground.needs = read_needs(compilation, *needs);
   const std::vector<Field> fields = fields_of(ground.needs);
@@ -161,13 +154,8 @@ ExtendGround read_extend_ground(Compilation& compilation, const Node& name, cons
   read_extend_amount(compilation, name, node, ground);
   if (const Node* times = node.find("times"))
     ground.times = read_count(compilation, *times, "`times`");
-  if (const Node* until = node.find("until")) read_until(compilation, *until, ground);
-  if (const Node* by = node.find("by")) {
-    ground.by = read_roles_list(compilation, *by);
-  } else {
-    compilation.issues.error("E0123", name, "nobody may extend on this ground",
-                             "write `by:` a role");
-  }
+  ground.any_time = read_word(compilation, node, Block::extend, "until") == "any time";
+  if (const Node* by = node.find("by")) ground.by = read_roles_list(compilation, *by);
   if (const Node* notify = node.find("notify")) {
     for_one_or_many(*notify, [&](const Node& item) {
       ground.notify.push_back(read_letter(compilation, item, scope));

@@ -6,35 +6,17 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::int64_t language_version = 1;
-
 const Node& root_of(const Compilation& compilation) {
   return compilation.document.root;
 }
 
-void read_language(Compilation& compilation) {
-  const Node* node = root_of(compilation).find("dunghan");
-  if (node == nullptr) {
-    compilation.issues.error("E0054", root_of(compilation).at,
-                             "the version of the language is missing",
-                             "begin the file with `dunghan: 1`");
-  } else if (node->as_int() != language_version) {
-    compilation.issues.error("E0054", *node, "this version reads language version 1 only",
-                             "write `dunghan: 1`");
-  }
-}
-
 // key: "workflow", "cycle"
 void read_id(Compilation& compilation, const char* key) {
-  const Node& root = root_of(compilation);
-  const Node* id = root.find(key);
-  if (id == nullptr) {
-    compilation.issues.error("E0052", root.at, "the id is missing",
-                             "write `" + std::string(key) + ": some-name`");
-    return;
-  }
+  const Node* id = root_of(compilation).find(key);
+  if (id == nullptr) return;  // told by check_keys
   compilation.made.id = read_string(compilation, *id, "the id").value_or("");
-  if (!compilation.made.id.empty() && !is_kebab_case(compilation.made.id)) {
+  const bool is_id = is_kebab_case(compilation.made.id) && !id->as_bool();
+  if (!compilation.made.id.empty() && !is_id) {
     compilation.issues.error(
         "E0056", *id, quoted(compilation.made.id) + " is no id of a " + key,
         "small letters, digits and single hyphens, as `complaint-first-instance`");
@@ -44,33 +26,17 @@ void read_id(Compilation& compilation, const char* key) {
 void read_identity(Compilation& compilation) {
   const Node& root = root_of(compilation);
   read_id(compilation, "workflow");
-  if (const Node* version = root.find("version")) {
+  if (const Node* version = root.find("version"))
     compilation.made.version = read_count(compilation, *version, "a version").value_or(1);
-  } else {
-    compilation.issues.error("E0052", root.at, "the version is missing", "write `version: 1`");
-  }
-  if (const Node* title = root.find("title")) {
+  if (const Node* title = root.find("title"))
     compilation.made.title = read_text(compilation, *title);
-  } else {
-    compilation.issues.error("E0052", root.at, "the title is missing", "write `title:`");
-  }
 }
 
 void read_effective(Compilation& compilation) {
   const Node* node = root_of(compilation).find("effective");
-  if (node == nullptr) {
-    compilation.issues.error("E0052", root_of(compilation).at,
-                             "from when the definition applies is missing",
-                             "write `effective: { from: 2026-07-01 }`");
-    return;
-  }
-  if (!check_keys(compilation, *node, Block::effective)) return;
+  if (node == nullptr || !check_keys(compilation, *node, Block::effective)) return;
   const Node* from = node->find("from");
-  if (from == nullptr) {
-    compilation.issues.error("E0052", *node, "the first day is missing",
-                             "write `from: 2026-07-01`");
-    return;
-  }
+  if (from == nullptr) return;
   compilation.made.effective_from = read_date(compilation, *from).value_or(Date{});
   const Node* to = node->find("to");
   if (to == nullptr) return;
@@ -91,13 +57,9 @@ void read_laws(Compilation& compilation) {
       compilation.issues.error("E0056", entry.key,
                                "the key of a law has no blank: it ends where the article begins");
     }
-    if (!check_keys(compilation, entry.value, Block::law)) continue;
-    if (const Node* number = entry.value.find("number")) {
+    if (!check_keys(compilation, entry.value, Block::law, entry.key.at)) continue;
+    if (const Node* number = entry.value.find("number"))
       law.number = read_string(compilation, *number, "a number").value_or("");
-    } else {
-      compilation.issues.error("E0052", entry.value, "the number of the law is missing",
-                               "write `number: 02/2011/QH13`");
-    }
     if (const Node* name = entry.value.find("name")) law.name = read_text(compilation, *name);
     compilation.made.laws.push_back(std::move(law));
   }
@@ -106,13 +68,9 @@ void read_laws(Compilation& compilation) {
 // A reference to something that exists around the file; an empty list of those means that they are
 // not known here.
 void read_reference(Compilation& compilation, const char* key, std::string_view code,
-                    const std::vector<std::string>& known, Name& into, bool required = true) {
+                    const std::vector<std::string>& known, Name& into) {
   const Node* node = root_of(compilation).find(key);
-  if (node == nullptr) {
-    if (!required) return;
-    compilation.issues.error("E0052", root_of(compilation).at, quoted(key) + " is missing");
-    return;
-  }
+  if (node == nullptr) return;
   into = read_string(compilation, *node, quoted(key)).value_or("");
   if (into.empty() || known.empty() || std::find(known.begin(), known.end(), into) != known.end())
     return;
@@ -212,29 +170,15 @@ void read_series(Compilation& compilation, const Node& per, NumberSeries& series
 
 void read_number(Compilation& compilation) {
   const Node* node = root_of(compilation).find("number");
-  if (node == nullptr) {
-    compilation.issues.error(
-        "E0052", root_of(compilation).at, "how case numbers are made is missing",
-        "write `number: { text: \"KN-{unit.code}-{year}-{seq:5}\", per: [ unit, year ] }`");
-    return;
-  }
-  if (!check_keys(compilation, *node, Block::number)) return;
+  if (node == nullptr || !check_keys(compilation, *node, Block::number)) return;
   NumberSeries& series = compilation.made.number;
-  if (const Node* text = node->find("text")) {
-    read_number_text(compilation, *text, series);
-  } else {
-    compilation.issues.error("E0052", *node, "the pattern is missing", "write `text:`");
-  }
+  if (const Node* text = node->find("text")) read_number_text(compilation, *text, series);
   if (const Node* per = node->find("per")) read_series(compilation, *per, series);
   if (const Node* text = node->find("text")) check_sequence(compilation, *text, series);
 }
 void read_opened_by(Compilation& compilation) {
   const Node* node = root_of(compilation).find("opened_by");
-  if (node == nullptr) {
-    compilation.issues.error("E0052", root_of(compilation).at, "who may open a case is missing",
-                             "write `opened_by: reception`");
-    return;
-  }
+  if (node == nullptr) return;
   for (const Name& name : read_roles_list(compilation, *node, {"parent", "cycle"})) {
     if (name == "parent" || name == "cycle")
       compilation.made.opened_by_parent = true;
@@ -279,7 +223,6 @@ void read_access(Compilation& compilation, const Node& node) {
 }
 
 void read_head(Compilation& compilation) {
-  read_language(compilation);
   read_identity(compilation);
   read_effective(compilation);
   read_laws(compilation);
@@ -293,19 +236,15 @@ void read_head(Compilation& compilation) {
 }
 
 void read_cycle_head(Compilation& compilation) {
-  read_language(compilation);
   read_id(compilation, "cycle");
   if (const Node* title = root_of(compilation).find("title"))
     compilation.made.title = read_text(compilation, *title);
-  else
-    compilation.issues.error("E0052", root_of(compilation).at, "the title is missing",
-                             "write `title:`");
   read_effective(compilation);
   read_laws(compilation);
   read_reference(compilation, "calendar", "E0071", compilation.around.calendars,
-                 compilation.made.calendar, false);
+                 compilation.made.calendar);
   read_reference(compilation, "counting", "E0072", compilation.around.counting_rules,
-                 compilation.made.counting, false);
+                 compilation.made.counting);
 }
 
 }  // namespace dunghan::definition

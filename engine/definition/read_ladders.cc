@@ -35,9 +35,8 @@ void read_rung_moment(Compilation& compilation, const Node& node, Rung& rung) {
     rung.kind = *kind;
     if (*kind != Rung::Kind::at_due) {
       rung.period = read_period(compilation, entry.value).value_or(Period{});
-    } else if (entry.value.text != "due") {
-      compilation.issues.error("E0061", entry.value, "the moment is `due`",
-                               compilation.did_you_mean(entry.value.text, {"due"}));
+    } else {
+      static_cast<void>(word_of(compilation, entry.value, Block::rung, "at"));
     }
   }
   if (first == nullptr)
@@ -47,11 +46,7 @@ void read_rung_moment(Compilation& compilation, const Node& node, Rung& rung) {
 // Every receiver must exist; who "owner" is, is known when the deadline is.
 void read_receivers(Compilation& compilation, const Node& node, bool roles_known, Rung& rung) {
   const Node* to = node.find("to");
-  if (to == nullptr) {
-    compilation.issues.error("E0203", node, "this rung tells nobody",
-                             "write `to: owner`, or a role");
-    return;
-  }
+  if (to == nullptr) return;
   if (!roles_known) {
     rung.to = names_of(read_names(compilation, *to, "role"));
     return;
@@ -77,9 +72,9 @@ Rung read_rung(Compilation& compilation, const Node& node, bool roles_known) {
                              "say how often: `at_most: 12`");
   }
   const Node* from = node.find("from");
-  if (from != nullptr && (rung.kind != Rung::Kind::every || from->text != "due")) {
+  if (from != nullptr && rung.kind != Rung::Kind::every)
     compilation.issues.error("E0206", *from, "`from: due` stands beside `every` only");
-  }
+  static_cast<void>(read_word(compilation, node, Block::rung, "from"));
   if (const Node* urgent = node.find("urgent")) rung.urgent = read_bool(compilation, *urgent);
   return rung;
 }
@@ -148,9 +143,7 @@ CompiledLadders compile_ladders(const Document& document) {
   CompiledLadders result;
   if (check_keys(compilation, document.root, Block::ladders_file)) {
     const Node* ladders = document.root.find("ladders");
-    if (ladders == nullptr) {
-      compilation.issues.error("E0052", document.root.at, "`ladders` is missing");
-    } else if (check_mapping(compilation, *ladders, "`ladders`")) {
+    if (ladders != nullptr && check_mapping(compilation, *ladders, "`ladders`")) {
       for (const Entry& entry : ladders->entries) {
         Ladder ladder = read_rungs(compilation, entry.value, false);
         ladder.name = entry.key.text;

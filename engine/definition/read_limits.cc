@@ -65,6 +65,25 @@ void read_from_to(Compilation& compilation, const Node& node, Limit& limit) {
   limit.day = read_day(compilation, *to);
 }
 
+// `decide`, `earliest`, `window` and `from` to `to` are four ways to say one thing.
+void check_one_way(Compilation& compilation, const Node& node) {
+  const Entry* first = nullptr;
+  for (const Entry& entry : node.entries) {
+    if (entry.key.text == "to" || find_key(Block::limit, entry.key.text) == nullptr) continue;
+    if (first != nullptr) {
+      compilation.issues
+          .error("E0062", entry.key,
+                 quoted(entry.key.text) + " beside " + quoted(first->key.text) + ": which of them?")
+          .related = first->key.at;
+      continue;
+    }
+    first = &entry;
+  }
+  if (first != nullptr && first->key.text != "from" && node.find("to") != nullptr) {
+    compilation.issues.error("E0062", node.find_entry("to")->key, "`to` stands beside `from` only");
+  }
+}
+
 Limit read_within(Compilation& compilation, const Node& node) {
   Limit limit;
   limit.at = node.at;
@@ -78,12 +97,15 @@ Limit read_within(Compilation& compilation, const Node& node) {
     return limit;
   }
   check_keys(compilation, node, Block::limit);
+  check_one_way(compilation, node);
   if (const Node* table = node.find("decide")) {
     limit.kind = Limit::Kind::decide;
     limit.table = read_string(compilation, *table, "a decision table").value_or("");
     check_decision(compilation, *table, limit.table);
   } else if (const Node* periods = node.find("earliest")) {
     limit.kind = Limit::Kind::earliest;
+    if (periods->is_sequence() && periods->items.empty())
+      compilation.issues.error("E0057", *periods, "an empty list: at least one period is wanted");
     for_one_or_many(*periods, [&](const Node& item) {
       if (const auto period = read_period(compilation, item)) limit.periods.push_back(*period);
     });

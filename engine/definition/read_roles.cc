@@ -6,12 +6,6 @@
 namespace dunghan::definition {
 namespace {
 
-FieldType unit_type() {
-  FieldType type;
-  type.kind = FieldKind::unit;
-  return type;
-}
-
 void check_known(Compilation& compilation, const Node& node, const Name& name,
                  std::string_view code, std::string_view what,
                  const std::vector<std::string>& known) {
@@ -23,8 +17,7 @@ void check_known(Compilation& compilation, const Node& node, const Name& name,
 }
 
 void read_unit(Compilation& compilation, const Node& node, Role& role) {
-  const FieldType type = unit_type();
-  role.unit = read_value_place(compilation, node, Scope{}, &type, Asked::Use::person_list);
+  role.unit = read_unit_place(compilation, node, Scope{}, Asked::Use::person_list);
   if (!role.unit.is_literal()) return;
   const Value& literal = std::get<Value>(role.unit.content);
   if (literal.kind() == ValueKind::string) {
@@ -39,18 +32,8 @@ void read_optional_keys(Compilation& compilation, const Node& node, Role& role) 
     if (persons) role.never = std::move(persons);
   }
   if (const Node* pick = node.find("pick")) role.pick = read_pick(compilation, *pick);
-  if (const Node* other = node.find("else")) {
-    role.else_superior = other->text == "superior";
-    if (!role.else_superior)
-      compilation.issues.error("E0061", *other, "`else` of a role is `superior`",
-                               compilation.did_you_mean(other->text, {"superior"}));
-  }
-  if (const Node* deputy = node.find("deputy")) {
-    role.deputy_allowed = deputy->text != "never";
-    if (role.deputy_allowed)
-      compilation.issues.error("E0061", *deputy, "`deputy` is `never`, or is left out",
-                               compilation.did_you_mean(deputy->text, {"never"}));
-  }
+  role.else_superior = read_word(compilation, node, Block::role, "else") == "superior";
+  role.deputy_allowed = read_word(compilation, node, Block::role, "deputy") != "never";
 }
 
 void read_role(Compilation& compilation, const Node& name, const Node& node, Role& role) {
@@ -61,20 +44,12 @@ void read_role(Compilation& compilation, const Node& name, const Node& node, Rol
     compilation.issues.error(
         "E0056", name, quoted(name.text) + " has a meaning of its own and cannot name a role");
   }
-  if (!check_keys(compilation, node, Block::role)) return;
-  if (const Node* unit = node.find("unit")) {
-    read_unit(compilation, *unit, role);
-  } else {
-    compilation.issues.error("E0052", node, "the unit of the role is missing",
-                             "write `unit: case.unit`");
-  }
+  if (!check_keys(compilation, node, Block::role, name.at)) return;
+  if (const Node* unit = node.find("unit")) read_unit(compilation, *unit, role);
   if (const Node* post = node.find("post")) {
     role.post = read_string(compilation, *post, "a post").value_or("");
     if (!role.post.empty())
       check_known(compilation, *post, role.post, "E0121", "post", compilation.around.posts);
-  } else {
-    compilation.issues.error("E0052", node, "the post of the role is missing",
-                             "write `post: handler`");
   }
   read_optional_keys(compilation, node, role);
 }
@@ -98,12 +73,7 @@ Pick read_pick(Compilation& compilation, const Node& node) {
     }
     return pick;
   }
-  if (node.text == "least-loaded") {
-    pick.kind = Pick::Kind::least_loaded;
-  } else {
-    compilation.issues.error("E0061", node, "`pick` is least-loaded or { same_as: task X }",
-                             compilation.did_you_mean(node.text, {"least-loaded"}));
-  }
+  if (word_of(compilation, node, Block::role, "pick")) pick.kind = Pick::Kind::least_loaded;
   return pick;
 }
 

@@ -94,6 +94,8 @@ class StateReader {
   void read_children(const Node& node, int parent) {
     states_[static_cast<std::size_t>(parent)].kind = State::Kind::compound;
     if (!check_mapping(compilation_, node, "`states`")) return;
+    if (node.entries.empty() && parent != 0)
+      compilation_.issues.error("E0251", node, "there are no states inside", "leave `states` out");
     for (const Entry& entry : node.entries) read_state(entry, add(entry.key, parent), Block::state);
   }
 

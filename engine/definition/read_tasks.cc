@@ -6,13 +6,9 @@
 namespace dunghan::definition {
 namespace {
 
-void read_role(Compilation& compilation, const Node& name, const Node& node, Task& task) {
+void read_role(Compilation& compilation, const Node& node, Task& task) {
   const Node* role = node.find("for");
-  if (role == nullptr) {
-    compilation.issues.error("E0222", name, "whose task this is, is missing",
-                             "write `for:` a role");
-    return;
-  }
+  if (role == nullptr) return;
   const auto roles = read_roles_list(compilation, *role);
   if (roles.size() > 1) compilation.issues.error("E0222", *role, "a task is for one role");
   if (!roles.empty()) task.role = roles.front();
@@ -78,9 +74,6 @@ void read_keep(Compilation& compilation, const Node& node, Task& task) {
     if (const Node* basis = node.find("basis")) kept.basis = read_basis(compilation, *basis);
     kept.at = at_least->at;
     task.kept = std::move(kept);
-  } else {
-    compilation.issues.error("E0052", node, "how long it is kept is missing",
-                             "write `at_least: 15 days`");
   }
 }
 
@@ -89,11 +82,7 @@ std::optional<Quorum> read_quorum(Compilation& compilation, const Node& node, co
   Quorum quorum;
   for (const auto& [key, into] : {std::pair{"agree", &quorum.agree}, std::pair{"of", &quorum.of}}) {
     const Node* count = node.find(key);
-    if (count == nullptr) {
-      compilation.issues.error("E0052", node, quoted(key) + " is missing",
-                               "write `quorum: { agree: 2, of: 3 }`");
-      return std::nullopt;
-    }
+    if (count == nullptr) return std::nullopt;  // told by check_keys
     *into = read_count(compilation, *count, "a number of people").value_or(1);
   }
   if (quorum.agree < 1 || quorum.agree > quorum.of) {
@@ -114,9 +103,9 @@ Task read_task(Compilation& compilation, const Node& name, const Node& node, con
   task.name = name.text;
   task.at = name.at;
   check_name(compilation, name, "a task");
-  if (!check_keys(compilation, node, Block::task)) return task;
+  if (!check_keys(compilation, node, Block::task, name.at)) return task;
   if (const Node* title = node.find("title")) task.title = read_text(compilation, *title);
-  read_role(compilation, name, node, task);
+  read_role(compilation, node, task);
   if (const Node* basis = node.find("basis")) task.basis = read_basis(compilation, *basis);
   if (const Node* when = node.find("when")) task.when = read_condition(compilation, *when, scope);
   read_limits(compilation, name, node, task);

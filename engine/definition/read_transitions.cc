@@ -15,20 +15,11 @@ void read_target(Compilation& compilation, const Node& node, Transition& transit
   if (node.is_mapping()) {
     check_keys(compilation, node, Block::history);
     state = node.find("history");
-    if (state == nullptr) {
-      compilation.issues.error("E0052", node, "a target is a state, or { history: STATE }");
-      return;
-    }
+    if (state == nullptr) return;
     transition.to_history = true;
     if (const Node* fresh = node.find("fresh"))
       transition.history_fresh = read_bool(compilation, *fresh);
-    if (const Node* depth = node.find("depth")) {
-      transition.history_shallow = depth->text == "shallow";
-      if (!transition.history_shallow && depth->text != "deep") {
-        compilation.issues.error("E0061", *depth, "`depth` is `shallow` or `deep`",
-                                 compilation.did_you_mean(depth->text, {"shallow", "deep"}));
-      }
-    }
+    transition.history_shallow = read_word(compilation, node, Block::history, "depth") == "shallow";
   }
   const auto name = read_string(compilation, *state, "a state");
   if (!name) return;
@@ -102,11 +93,8 @@ void read_body(Compilation& compilation, const Node& node, Transition& transitio
   transition.actions = read_actions(compilation, node, scope);
   if (const Node* tasks = node.find("tasks"))
     transition.tasks = read_tasks(compilation, *tasks, scope);
-  if (const Node* unit = node.find("hand_to")) {
-    FieldType type;
-    type.kind = FieldKind::unit;
-    transition.hand_to = read_value_place(compilation, *unit, scope, &type);
-  }
+  if (const Node* unit = node.find("hand_to"))
+    transition.hand_to = read_unit_place(compilation, *unit, scope);
   if (const Node* basis = node.find("basis")) transition.basis = read_basis(compilation, *basis);
 }
 

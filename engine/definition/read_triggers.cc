@@ -79,6 +79,8 @@ Triggers read_triggers(Compilation& compilation, const Node& node) {
     triggers.wait_for_all = true;
     list = last;
   }
+  if (list->is_sequence() && list->items.empty())
+    compilation.issues.error("E0057", *list, "an empty list: at least one trigger is wanted");
   for_one_or_many(*list, [&](const Node& item) {
     if (auto trigger = read_trigger(compilation, item)) triggers.any.push_back(std::move(*trigger));
   });

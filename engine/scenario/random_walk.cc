@@ -140,7 +140,7 @@ class Walker {
 
   template <class What>
   static void give(What& what, Map fields) {
-    if constexpr (requires { what.fields; }) what.fields = std::move(fields);
+    if constexpr (requires { what.fields = Map{}; }) what.fields = std::move(fields);
   }
 
   std::vector<Option> options_for(const service::LoadedCase& loaded) {

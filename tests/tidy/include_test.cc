@@ -26,6 +26,7 @@ const std::map<std::string, Folders> stands_on{
     {"cycle", {"definition"}},
     {"measure", {"definition"}},
     {"draw", {"definition"}},
+    {"describe", {"definition"}},
     {"cases", {"definition"}},
     {"verify", {"cases"}},
     {"ports", {"cases", "cycle"}},
