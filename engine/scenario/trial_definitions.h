@@ -20,6 +20,9 @@ class TrialDefinitions final : public ports::DefinitionStore {
 
   [[nodiscard]] Result<definition::DefinitionPtr> in_force(std::string_view id, Date day) override;
   [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source) override;
+  [[nodiscard]] Result<std::vector<definition::CyclePtr>> cycles() override {
+    return behind_.cycles();
+  }
 
  private:
   ports::DefinitionStore& behind_;
