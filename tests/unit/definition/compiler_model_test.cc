@@ -122,9 +122,9 @@ TEST(CompilerModel, the_denunciation_keeps_suspension_restart_and_the_hand_over)
   EXPECT_TRUE(deadline_of(*definition, "initial_handling").follow);
   std::vector<Name> events;
   for (const Transition& transition : definition->states[0].on) events.push_back(transition.event);
-  EXPECT_THAT(events, ElementsAre("crime_signs", "late_denunciation", "demand.done",
-                                  "delay_report.overdue", "take_over"));
-  EXPECT_TRUE(definition->states[0].on[4].hand_to.has_value());
+  EXPECT_THAT(events, ElementsAre("crime_signs", "late_denunciation", "resolution.cleared",
+                                  "demand.done", "delay_report.overdue", "take_over"));
+  EXPECT_TRUE(definition->states[0].on[5].hand_to.has_value());
   EXPECT_EQ(definition->tasks.at(0).name, "forwarder");
   ASSERT_TRUE(definition->access.has_value());
   EXPECT_THAT(definition->access->sealed, ElementsAre("intake", "resolver", "verifier"));
