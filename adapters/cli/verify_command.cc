@@ -276,8 +276,8 @@ void add_verify_command(CLI::App& app, Invocation& invocation) {
       app, invocation, "verify",
       "Prove a definition: every case goes on and ends, limits fit, or a dated counter-example",
       "  dunghan verify workflows/complaint/complaint-first-instance/v1.yaml --from 2025-01-01\n"
-      "  dunghan verify v1.yaml --from 2025-01-01 --write /tmp/found && dunghan simulate v1.yaml "
-      "--scenario /tmp/found/complaint-E0707-resolution.yaml\n",
+      "  dunghan verify v1.yaml --from 2025-01-01 --write found && dunghan simulate v1.yaml "
+      "--scenario found/complaint-E0707-resolution.yaml\n",
       [&invocation, options, time, memory] {
         options->time_limit = std::chrono::milliseconds(*time);
         options->memory_limit = *memory;

@@ -86,7 +86,7 @@ constexpr Key for_each_key{
     "for_each",
     a(Block::for_each),
     {"mở một hồ sơ cho mỗi mục hoặc mỗi đơn vị", "a case is opened for each item or each unit"},
-    "{ in: data.trees, as: t, open: tree-visit, unit: t.unit, wait: all }"};
+    "{ in: data.trunks, as: t, open: complaint-first-instance, unit: case.unit, wait: all }"};
 
 // How much time, or until when: of deadlines and of tasks with a limit of their own.
 constexpr Key within_key{"within",

@@ -80,7 +80,13 @@ const std::vector<std::string>& refusal_codes() {
                                               "not_suspended",
                                               "suspended_too_often",
                                               "unknown_field",
-                                              "unknown_unit"};
+                                              "unknown_unit",
+                                              "unknown_case",
+                                              "sealed_value",
+                                              "too_many_cases",
+                                              "already_there",
+                                              "already_taken",
+                                              "not_delegable"};
   return codes;
 }
 

@@ -68,7 +68,10 @@ class Writer {
             one_line(issue.message) + "\nscenario: " + scalar(issue.code + " " + finding_.about) +
             "\ngiven: { now: " + moment(timeline_.steps.front().at, zone_) + " }\nsteps:\n";
     for (const Step& step : timeline_.steps) add(step);
-    text_ += "then:\n  - { case: one, state: " + scalar(timeline_.state) + " }\n";
+    // In several regions at once: all of them, as a list.
+    const bool several = timeline_.state.find(", ") != std::string::npos;
+    text_ += "then:\n  - { case: one, state: " +
+             (several ? "[ " + timeline_.state + " ]" : scalar(timeline_.state)) + " }\n";
     for (const Standing& standing : timeline_.deadlines) {
       text_ += "  - { case: one, deadline: " + scalar(standing.deadline);
       if (standing.due_on) text_ += ", due_on: " + to_text(*standing.due_on);

@@ -72,7 +72,7 @@ SENSE = {
     "E0070": "an undeclared law", "E0071": "unknown calendar", "E0072": "unknown counting rule", "E0073": "unknown ladder",
     "E0074": "the last day before the first", "E0076": "unknown workflow",
     "E0102": "default of another type", "E0103": "undeclared field", "E0104": "a choice twice", "E0105": "reader no role",
-    "E0107": "sealed value becomes readable", "E0108": "data stays in the record", "E0109": "condition reads what is sealed",
+    "E0106": "share of what is not sealed", "E0107": "sealed value becomes readable", "E0224": "children where no case is opened", "E0108": "data stays in the record", "E0109": "condition reads what is sealed",
     "E0110": "two types for one name", "E0120": "unknown role", "E0121": "unknown post", "E0122": "unknown unit",
     "E0140": "unknown decision table", "E0141": "gap", "E0142": "overlap", "E0143": "cell of another type",
     "E0144": "unknown input", "E0145": "answer of another type", "E0146": "dead row", "E0147": "table too large",

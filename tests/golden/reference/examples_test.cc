@@ -62,6 +62,11 @@ Place place_of(Block block, std::string_view key) {
   if (block == Block::state && key == "final") return {"states/refused"};
   if (block == Block::transition && key == "grace")
     return {"states/examining/on/decision.overdue", "{ to: deciding }"};
+  if (block == Block::transition && (key == "of" || key == "rest"))
+    return {"states/examining/done", "{ to: deciding }"};
+  if (block == Block::for_each && key == "join")
+    return {"states/paused/for_each",
+            "{ in: { group: reporting }, as: t, open: complaint-first-instance, unit: t }"};
   static const std::map<Block, Place> places{
       {Block::workflow, {""}},
       {Block::text, {"title"}},
@@ -92,6 +97,16 @@ Place place_of(Block block, std::string_view key) {
       {Block::keep, {"states/deciding/on/grant/tasks/publish/keep"}},
       {Block::letter, {"states/received/on/refuse/notify"}},
       {Block::open, {"states/decided/on/object/open"}},
+      {Block::for_each,
+       {"states/paused/for_each",
+        "{ in: data.trunks, as: t, open: complaint-first-instance, unit: case.unit }"}},
+      {Block::for_each_units,
+       {"states/paused/for_each",
+        "{ in: { group: reporting }, as: t, open: complaint-first-instance, unit: t }"}},
+      {Block::for_each_join,
+       {"states/paused/for_each",
+        "{ in: { group: reporting }, as: t, open: complaint-first-instance, unit: t }"}},
+      {Block::quorum, {"states/received/tasks/check/quorum", "{ agree: 2, of: 3 }"}},
       {Block::emit, {"states/decided/on/object/emit", "{ event: permit_changed, to: parent }"}},
       {Block::state, {"states/paused"}},
       {Block::region, {"states/examining/parallel/neighbours"}},
@@ -235,9 +250,45 @@ TEST(Examples, the_procedures_of_the_page_have_no_fault) {
   EXPECT_EQ(faults_of(document_of(whole_procedure())), "");
 }
 
+bool is_of_cycles(Block block) {
+  return block == Block::cycle || block == Block::cycle_window || block == Block::cycle_every ||
+         block == Block::cycle_day || block == Block::cycle_for_each;
+}
+
+// A cycle of nothing but examples; those that exclude each other, one after the other.
+TEST(Examples, those_of_a_file_of_cycles_are_sound) {
+  const auto file_with = [](const std::string& every, const std::string& day) {
+    std::string file;
+    for (const Key& key : definition::keys_of(Block::cycle)) {
+      const std::string value = key.name == "every" ? every
+                                : key.name == "day" ? day
+                                                    : std::string(key.example);
+      file += std::string(key.name) + ": " + value + "\n";
+    }
+    return file;
+  };
+  const auto inside = [](Block block, std::string_view without) {
+    std::string text = "{ ";
+    for (const Key& key : definition::keys_of(block)) {
+      if (key.name == without) continue;
+      text +=
+          (text.size() > 2 ? ", " : "") + std::string(key.name) + ": " + std::string(key.example);
+    }
+    return text + " }";
+  };
+  for (const std::string& file :
+       {file_with("quarter", inside(Block::cycle_day, "weekday")),
+        file_with("month", inside(Block::cycle_day, "day")),
+        file_with(inside(Block::cycle_every, ""), inside(Block::cycle_day, "weekday"))}) {
+    const auto compiled = definition::compile_cycle(document_of(file), {});
+    EXPECT_TRUE(compiled.issues.empty())
+        << file << golden::rendered(compiled.issues, [&file](const std::string&) { return file; });
+  }
+}
+
 TEST(Examples, each_key_s_example_is_sound_where_it_may_stand) {
   for (const BlockText& block : definition::blocks()) {
-    if (block.block == Block::ladders_file) continue;
+    if (block.block == Block::ladders_file || is_of_cycles(block.block)) continue;
     for (const Key& key : block.keys) {
       if (!key.runs()) continue;
       definition::Document document = document_of(whole_procedure());
@@ -248,7 +299,14 @@ TEST(Examples, each_key_s_example_is_sound_where_it_may_stand) {
       const Place place = place_of(block.block, key.name);
       Node& node = node_at(document.root, place.path);
       if (!place.base.empty()) node = value_in_yaml(place.base);
-      Splice(node, block).put_example(key);
+      if (block.block == Block::for_each_units || block.block == Block::for_each_join) {
+        const std::string inside = block.block == Block::for_each_units ? "in" : "join";
+        if (child(node, inside) == nullptr)
+          set(node, inside, value_in_yaml("{ event: object, unit: event.unit }"));
+        Splice(*child(node, inside), block).put_example(key);
+      } else {
+        Splice(node, block).put_example(key);
+      }
       EXPECT_EQ(faults_of(document), "") << block.id << "." << key.name << ": " << key.example;
     }
   }
