@@ -47,7 +47,10 @@ Map list_element(Definitions& definitions) {
 
 Map needs_schema(Definitions& definitions) {
   const Map names = one_or_many(text_schema(), true);
-  return by_type({"object"}, fields_schema(definitions), names);
+  // `item of data.x`: one of a list, which is appended to it.
+  const Map item = pattern_schema("^(?:item of .+|data\\..+\\.item)$");
+  const Map field{{"anyOf", List{type_or_field(definitions), item}}};
+  return by_type({"object"}, mapping_of(Names::identifier, field), names);
 }
 
 Map triggers_schema(Definitions& definitions) {
