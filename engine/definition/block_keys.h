@@ -111,7 +111,7 @@ struct Rule {
   };
   static constexpr std::size_t parts_max = 14;
 
-  Kind kind;
+  Kind kind = Kind::one_of;
   std::array<Part, parts_max> room = {};  // filled from the front
 
   [[nodiscard]] constexpr std::span<const Part> parts() const {
