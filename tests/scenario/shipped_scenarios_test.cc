@@ -2,9 +2,12 @@
 // all of it; and they notice when it is made wrong.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "adapters/app/test_mutants.h"
 #include "adapters/app/test_scenarios.h"
 #include "engine/definition/issue_text.h"
+#include "tests/fakes/temporary_folder.h"
 
 namespace dunghan::test {
 namespace {
@@ -73,6 +76,44 @@ TEST_F(ShippedScenarios, each_comes_out_as_written_and_together_they_cover_all) 
       }
     }
   }
+}
+
+std::vector<std::string> lines_in(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// No line of a scenario is there in vain: without a due date it is told what to add, and whatever
+// line is missing, it is told or played, and nothing breaks.
+TEST_F(ShippedScenarios, without_any_of_their_lines_are_told_what_is_missing_and_break_nothing) {
+  const fakes::TemporaryFolder temporary;
+  std::size_t due_dates = 0;
+  for (const TrialFolder& folder : folders_) {
+    const auto trying = trial(folder);
+    for (const fs::path& file : folder.scenarios) {
+      const std::vector<std::string> lines = lines_in(file);
+      bool in_then = false;
+      for (std::size_t left_out = 0; left_out < lines.size(); ++left_out) {
+        const std::string& line = lines[left_out];
+        in_then = in_then || line == "then:";
+        const fs::path copy = temporary / "copy.yaml";
+        std::ofstream out(copy, std::ios::binary);
+        for (std::size_t i = 0; i < lines.size(); ++i)
+          if (i != left_out) out << lines[i] << '\n';
+        out.close();
+        const auto result = play_file(*trying, copy, {});
+        ASSERT_TRUE(result) << file << ": " << line << ": " << result.error().message;
+        const bool states_a_due_date = in_then && line.find("due_on: ") != std::string::npos &&
+                                       line.find(".after") == std::string::npos;
+        if (!states_a_due_date) continue;
+        ++due_dates;
+        EXPECT_FALSE(result->passed()) << file << " passes without: " << line;
+      }
+    }
+  }
+  EXPECT_GE(due_dates, 60U);
 }
 
 TEST_F(ShippedScenarios, notice_at_least_95_of_100_mutants_of_each_definition) {
