@@ -22,9 +22,10 @@
 namespace dunghan::adapters::app {
 
 inline constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
-/// Moments at which timers may fire within one step of a trial: some thousand years of reminders. A
-/// procedure that needs more goes round in a circle.
-inline constexpr std::size_t trial_wakes_max = 100'000;
+/// Moments at which timers may fire within one step of a trial: some years of daily reminders. A
+/// procedure that needs more goes round in a circle, and each round makes its case larger. Where it
+/// is none, a step that looks in between (`then`) lets it go on.
+inline constexpr std::size_t trial_wakes_max = 1'000;
 
 /// Moves an office's clock on: every timer that falls due on the way fires at its own instant.
 /// errors: the service's; limit_exceeded where timers fire at more than `wakes_max` moments.

@@ -41,6 +41,7 @@ class Walker {
       DUNGHAN_TRY(const bool goes_on, take_step());
       if (!goes_on) break;
     }
+    DUNGHAN_TRY_VOID(add_opened_by_it());
     return std::move(run_);
   }
 
@@ -106,6 +107,14 @@ class Walker {
     case_ = loaded->state.id;
     run_.cases.push_back({"", number, case_});
     return std::optional<Error>();
+  }
+
+  /// Cases that it opened in its turn: shown, but left where they are.
+  Result<void> add_opened_by_it() {
+    DUNGHAN_TRY(const auto rows, stage_.service().dependencies().store->cases({}));
+    for (const ports::CaseRow& row : rows)
+      if (row.case_id != case_) run_.cases.push_back({"", row.number, row.case_id});
+    return {};
   }
 
   // ---- what may be done

@@ -2,9 +2,13 @@
 // all of it; and they notice when it is made wrong.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "adapters/app/test_mutants.h"
 #include "adapters/app/test_scenarios.h"
 #include "engine/definition/issue_text.h"
+#include "tests/fakes/temporary_folder.h"
 
 namespace dunghan::test {
 namespace {
@@ -73,6 +77,51 @@ TEST_F(ShippedScenarios, each_comes_out_as_written_and_together_they_cover_all) 
       }
     }
   }
+}
+
+std::vector<std::string> lines_in(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// No line of a scenario is there in vain: without a due date it is told what to add, and whatever
+// line is missing, it is told or played, and nothing breaks.
+TEST_F(ShippedScenarios, without_any_of_their_lines_are_told_what_is_missing_and_break_nothing) {
+  const fakes::TemporaryFolder temporary;
+  std::size_t due_dates = 0;
+  for (const TrialFolder& folder : folders_) {
+    const auto trying = trial(folder);
+    for (const fs::path& file : folder.scenarios) {
+      const std::vector<std::string> lines = lines_in(file);
+      bool in_then = false;
+      for (std::size_t left_out = 0; left_out < lines.size(); ++left_out) {
+        const std::string& line = lines[left_out];
+        in_then = in_then || line == "then:";
+        const fs::path copy = temporary / "copy.yaml";
+        std::ofstream out(copy, std::ios::binary);
+        for (std::size_t i = 0; i < lines.size(); ++i)
+          if (i != left_out) out << lines[i] << '\n';
+        out.close();
+        const auto result = play_file(*trying, copy, {});
+        ASSERT_TRUE(result) << file << ": " << line << ": " << result.error().message;
+        // What a look in between states too is stated all the same.
+        const std::size_t from = line.find("{ ");
+        const std::size_t to = line.find("due_on: ");
+        if (!in_then || from == std::string::npos || to == std::string::npos) continue;
+        constexpr std::size_t with_date = std::string_view("due_on: 2024-05-27").size();
+        const std::string stated = line.substr(from, to + with_date - from);
+        const auto times = std::count_if(lines.begin(), lines.end(), [&](const std::string& other) {
+          return other.find(stated) != std::string::npos;
+        });
+        if (times > 1 || stated.find(".after") != std::string::npos) continue;
+        ++due_dates;
+        EXPECT_FALSE(result->passed()) << file << " passes without: " << line;
+      }
+    }
+  }
+  EXPECT_GE(due_dates, 60U);
 }
 
 TEST_F(ShippedScenarios, notice_at_least_95_of_100_mutants_of_each_definition) {
