@@ -1,5 +1,5 @@
 // What `dunghan lint` finds in files that are no workflow definition: calendars, counting rules,
-// the organisation, ladders, settings, maps.
+// the organisation, ladders, scenarios, settings, maps.
 #include "adapters/app/local_environment.h"
 #include "adapters/import/log_map.h"
 #include "adapters/system/tzdb_zone_rules.h"
@@ -19,6 +19,7 @@ std::optional<definition::Issues> LocalEnvironment::check_other(
     return import::compile_log_map(document, around).issues;
   }
   if (has("ladders") && !has("definitions")) return definition::compile_ladders(document).issues;
+  if (has("steps")) return definition::check_scenario(document);
   if (has("units")) return yaml::read_organisation(document).issues;
   if (has("counting") && !has("workflow"))
     return yaml::load_counting_rule({}, document.file).issues;

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "engine/cases/case.h"
+#include "engine/definition/compiler.h"
+#include "engine/definition/issue_text.h"
 
 namespace dunghan::adapters::app {
 namespace {
@@ -228,6 +230,10 @@ class Player {
 
 Result<ScenarioRun> play_scenario(const definition::Document& document, SimulatedOffice& office,
                                   Configuration& configuration) {
+  for (const definition::Issue& issue : definition::check_scenario(document)) {
+    if (issue.severity == definition::Severity::error)
+      return fail(ErrorCode::invalid_argument, definition::to_line(issue));
+  }
   DUNGHAN_TRY(const calendar::Calendar* calendar,
               configuration.calendar("vn-public-administration"));
   return Player(document, office, configuration, *calendar).play();

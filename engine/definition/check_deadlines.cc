@@ -1,5 +1,5 @@
-// Deadlines as a whole: whether what they say can be kept, and what a consequence of expiry leads to
-// (rules L5 and L6 of late recording: an act in time that is recorded late must still be heard).
+// Deadlines as a whole: whether what they say can be kept, and what a consequence of expiry leads
+// to (rules L5 and L6 of late recording: an act in time that is recorded late must still be heard).
 #include <algorithm>
 #include <map>
 

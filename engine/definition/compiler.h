@@ -33,6 +33,9 @@ struct CompiledLadders {
 };
 [[nodiscard]] CompiledLadders compile_ladders(const Document& document);
 
+/// The faults of shape of a scenario file: unknown and missing keys, values of another kind.
+[[nodiscard]] Issues check_scenario(const Document& document);
+
 /// The CEL environment of a definition's conditions ("data.*", "case.*", "deadlines.x.*", ... of
 /// the semantics page), with `event` made of `event_fields`. Shared by the compiler and by tools
 /// that try a condition.
