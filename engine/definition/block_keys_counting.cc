@@ -153,15 +153,15 @@ constexpr LocalText article{"điều luật của bước này", "the article of
 constexpr Key step(std::string_view name) {
   return {name, a(Form::text), article, "art. 1"};
 }
-// Those that the counting looks up by name.
-constexpr Key step_keys[] = {step("first-day"),    step("count"),
-                             step("month"),        step("hours"),
-                             step("end"),          step("roll"),
-                             step("no-roll"),      step("roll-backward"),
-                             step("backward"),     step("minimum"),
-                             step("extension"),    step("suspension"),
-                             step("cutoff"),       step("roll-fixed-date"),
-                             step("short-period"), step("clear-days")};
+constexpr Key step_keys[] = {  // those that the counting looks up by name
+    step("first-day"),    step("count"),
+    step("month"),        step("hours"),
+    step("end"),          step("roll"),
+    step("no-roll"),      step("roll-backward"),
+    step("backward"),     step("minimum"),
+    step("extension"),    step("suspension"),
+    step("cutoff"),       step("roll-fixed-date"),
+    step("short-period"), step("clear-days")};
 
 constexpr Key question_keys[] = {
     {"question", word(deadline::question_names), {"điều gì", "which"}, "swapped-off", required},

@@ -253,78 +253,100 @@ std::string faults_in(const definition::Document& document, const Read& read) {
   return lines_of(issues.take());
 }
 
-std::vector<OtherFile> other_files() {
-  using adapters::yaml::IssueList;
-  using definition::Document;
+using adapters::yaml::IssueList;
+using definition::Document;
+
+OtherFile ladders_file() {
+  return {"dunghan: 1\nladders: { loud: [ { at: due, to: owner } ] }\n",
+          {{Block::ladders_file, {""}}},
+          [](const Document& document) {
+            return lines_of(definition::compile_ladders(document).issues);
+          }};
+}
+
+OtherFile organisation_file() {
   return {
-      {"dunghan: 1\nladders: { loud: [ { at: due, to: owner } ] }\n",
-       {{Block::ladders_file, {""}}},
-       [](const Document& document) {
-         return lines_of(definition::compile_ladders(document).issues);
-       }},
-      {"levels: [ province, commune ]\nposts: [ head, handler ]\n"
-       "units: { province: { code: P, name: Province, level: province },\n"
-       "  town: { code: T, name: Town hall, level: commune, superior: province } }\n"
-       "people: { p-1: { name: A, administrator: true, posts: [ { unit: town, post: head } ],\n"
-       "    absences: [ { from: 2026-01-01, to: 2026-12-31 } ] },\n"
-       "  p-2: { name: B, posts: [ { unit: province, post: head } ],\n"
-       "    absences: [ { from: 2026-01-01, to: 2026-01-02 } ] } }\n",
-       {{Block::organisation, {""}},
-        {Block::unit, {"units/empty", "{ code: E, name: Empty, level: commune, superior: town }"}},
-        {Block::person, {"people/p-1"}},
-        {Block::holding, {"people/p-2/posts/0"}},
-        {Block::absence, {"people/p-1/absences/0"}}},
-       [](const Document& document) {
-         return lines_of(adapters::yaml::read_organisation(document).issues);
-       }},
-      {"calendar: town\ntime_zone: Asia/Ho_Chi_Minh\nweekend: [ sunday ]\n"
-       "official: { from: 2020-01-01, until: 2026-12-31 }\n"
-       "holidays: [ { id: feast, name: Feast, date: 05-11 } ]\n"
-       "days_off: [ { date: 2026-05-11 } ]\ndays_worked: [ { date: 2026-05-16 } ]\n",
-       {{Block::calendar, {""}},
-        {Block::horizon, {"official"}},
-        {Block::holiday, {"holidays/0"}},
-        {Block::day_off, {"days_off/0"}},
-        {Block::day_worked, {"days_worked/0", "{ date: 2026-05-11 }"}}},
-       [](const Document& document) {
-         return faults_in(document, [](const Document& each, IssueList& issues) {
-           (void)adapters::yaml::read_calendar(each, 0, adapters::system::zone_rules, issues);
-         });
-       }},
-      {"official: town\nyear: 2026\n",
-       {{Block::official_days, {""}}},
-       [](const Document& document) {
-         return faults_in(document, [](const Document& each, IssueList& issues) {
-           calendar::CalendarSpec spec;
-           spec.id = "town";
-           adapters::yaml::read_official_year(each, 0, spec, issues);
-         });
-       }},
-      {"counting: my-rule\nsource: a law\nroll: { forward: none, up_to: { days: 1 } }\n"
-       "minimum: { working_days: 1 }\ncutoff: { at: 16:00 }\nsuspension: { first_day: free }\n"
-       "basis: { roll: art. 1 }\n"
-       "open_questions: [ { question: swapped-off, readings: [ open, closed ] } ]\n",
-       {{Block::counting, {""}},
-        {Block::roll, {"roll"}},
-        {Block::roll_limit, {"roll/up_to"}},
-        {Block::minimum, {"minimum"}},
-        {Block::cutoff, {"cutoff"}},
-        {Block::suspension_days, {"suspension"}},
-        {Block::step_basis, {"basis"}},
-        {Block::open_question, {"open_questions/0"}}},
-       [](const Document& document) {
-         return faults_in(document, [](const Document& each, IssueList& issues) {
-           (void)adapters::yaml::read_counting_rule(each, issues);
-         });
-       }},
-      {"scenario: Sample\ngiven: { now: 2024-01-01 }\n"
-       "steps: [ { at: 2024-01-01, open: { workflow: w, unit: u } } ]\nthen: [ { state: s } ]\n",
-       {{Block::scenario, {""}},
-        {Block::given, {"given"}},
-        {Block::step, {"steps/0"}},
-        {Block::step_open, {"steps/0/open"}},
-        {Block::expectation, {"then/0"}}},
-       [](const Document& document) { return lines_of(definition::check_scenario(document)); }}};
+      "levels: [ province, commune ]\nposts: [ head, handler ]\n"
+      "units: { province: { code: P, name: Province, level: province },\n"
+      "  town: { code: T, name: Town hall, level: commune, superior: province } }\n"
+      "people: { p-1: { name: A, administrator: true, posts: [ { unit: town, post: head } ],\n"
+      "    absences: [ { from: 2026-01-01, to: 2026-12-31 } ] },\n"
+      "  p-2: { name: B, posts: [ { unit: province, post: head } ] } }\n",
+      {{Block::organisation, {""}},
+       {Block::unit, {"units/empty", "{ code: E, name: Empty, level: commune, superior: town }"}},
+       {Block::person, {"people/p-1"}},
+       {Block::holding, {"people/p-2/posts/0"}},
+       {Block::absence, {"people/p-1/absences/0"}}},
+      [](const Document& document) {
+        return lines_of(adapters::yaml::read_organisation(document).issues);
+      }};
+}
+
+OtherFile calendar_file() {
+  return {
+      "calendar: town\ntime_zone: Asia/Ho_Chi_Minh\nweekend: [ sunday ]\n"
+      "official: { from: 2020-01-01, until: 2026-12-31 }\n"
+      "holidays: [ { id: feast, name: Feast, date: 05-11 } ]\n"
+      "days_off: [ { date: 2026-05-11 } ]\ndays_worked: [ { date: 2026-05-16 } ]\n",
+      {{Block::calendar, {""}},
+       {Block::horizon, {"official"}},
+       {Block::holiday, {"holidays/0"}},
+       {Block::day_off, {"days_off/0"}},
+       {Block::day_worked, {"days_worked/0"}}},
+      [](const Document& document) {
+        return faults_in(document, [](const Document& each, IssueList& issues) {
+          (void)adapters::yaml::read_calendar(each, 0, adapters::system::zone_rules, issues);
+        });
+      }};
+}
+
+OtherFile official_days_file() {
+  return {
+      "official: town\nyear: 2026\n", {{Block::official_days, {""}}}, [](const Document& document) {
+        return faults_in(document, [](const Document& each, IssueList& issues) {
+          calendar::CalendarSpec spec;
+          spec.id = "town";
+          adapters::yaml::read_official_year(each, 0, spec, issues);
+        });
+      }};
+}
+
+OtherFile counting_file() {
+  return {
+      "counting: my-rule\nsource: a law\nroll: { forward: none, up_to: { days: 1 } }\n"
+      "minimum: { working_days: 1 }\ncutoff: { at: 16:00 }\n"
+      "suspension: { first_day: free }\nbasis: { roll: art. 1 }\n"
+      "open_questions: [ { question: swapped-off, readings: [ open, closed ] } ]\n",
+      {{Block::counting, {""}},
+       {Block::roll, {"roll"}},
+       {Block::roll_limit, {"roll/up_to"}},
+       {Block::minimum, {"minimum"}},
+       {Block::cutoff, {"cutoff"}},
+       {Block::suspension_days, {"suspension"}},
+       {Block::step_basis, {"basis"}},
+       {Block::open_question, {"open_questions/0"}}},
+      [](const Document& document) {
+        return faults_in(document, [](const Document& each, IssueList& issues) {
+          (void)adapters::yaml::read_counting_rule(each, issues);
+        });
+      }};
+}
+
+OtherFile scenario_file() {
+  return {
+      "scenario: Sample\ngiven: { now: 2024-01-01 }\n"
+      "steps: [ { at: 2024-01-01, open: { workflow: w, unit: u } } ]\nthen: [ { state: s } ]\n",
+      {{Block::scenario, {""}},
+       {Block::given, {"given"}},
+       {Block::step, {"steps/0"}},
+       {Block::step_open, {"steps/0/open"}},
+       {Block::expectation, {"then/0"}}},
+      [](const Document& document) { return lines_of(definition::check_scenario(document)); }};
+}
+
+std::vector<OtherFile> other_files() {
+  return {ladders_file(),       organisation_file(), calendar_file(),
+          official_days_file(), counting_file(),     scenario_file()};
 }
 
 TEST(Examples, the_procedures_of_the_page_have_no_fault) {
