@@ -2,7 +2,6 @@
 #include "adapters/yaml/calendar_document.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <utility>
 
@@ -19,6 +18,7 @@ using calendar::ListedDayWorked;
 using calendar::OfficeInterval;
 using calendar::SourceMark;
 using calendar::Substitute;
+using definition::Block;
 using definition::Node;
 
 const FieldCodes codes{"E0470", "E0471", "E0472", "E0473", "E0474"};
@@ -39,20 +39,6 @@ class Reader {
 
   void check_version(FieldReader& fields) { (void)fields.integer("dunghan", 1, 1); }
 
-  /// `name: New Year` or `name: { vi: …, en: … }`.
-  void read_name(FieldReader& fields, std::string_view key, std::string& vi, std::string& en) {
-    const Node* node = fields.node(key);
-    if (node == nullptr) return;
-    if (node->is_scalar()) {
-      vi = en = node->text;
-      return;
-    }
-    FieldReader both(*node, quote(key), codes, issues_);
-    vi = both.required_text("vi");
-    en = both.required_text("en");
-    both.refuse_other_keys();
-  }
-
   std::vector<ListedDayOff> read_days_off(FieldReader& fields, ListedDayOff::Kind usual,
                                           CalendarSpec& spec) {
     std::vector<ListedDayOff> days;
@@ -62,13 +48,13 @@ class Reader {
       return days;
     }
     for (const Node& item : list->items) {
-      FieldReader day(item, "a day off", codes, issues_);
+      FieldReader day(item, "a day off", codes, issues_, Block::day_off);
       ListedDayOff listed;
       listed.at = mark(item);
       listed.kind = usual;
       const auto date = day.required_date("date");
       listed.holiday = day.text("holiday").value_or("");
-      read_name(day, "name", listed.name_vi, listed.name_en);
+      day.both_languages("name", listed.name_vi, listed.name_en);
       listed.basis = day.text("basis").value_or("");
       listed.confidence = read_confidence(day);
       read_kind(day, listed.kind);
@@ -102,7 +88,7 @@ class Reader {
     const Node* list = fields.sequence("days_worked");
     if (list == nullptr) return days;
     for (const Node& item : list->items) {
-      FieldReader day(item, "a worked day", codes, issues_);
+      FieldReader day(item, "a worked day", codes, issues_, Block::day_worked);
       ListedDayWorked listed;
       listed.at = mark(item);
       const auto date = day.required_date("date");
@@ -118,43 +104,22 @@ class Reader {
     return days;
   }
 
-  /// One of `names`, else an issue that lists them; nothing too where the key is absent.
-  template <std::size_t N>
-  std::optional<std::size_t> choice(FieldReader& fields, std::string_view key,
-                                    const std::array<std::string_view, N>& names) {
-    const auto text = fields.text(key);
-    if (!text) return std::nullopt;
-    const auto found = std::find(names.begin(), names.end(), *text);
-    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    std::string all;
-    for (const std::string_view name : names) all += (all.empty() ? "" : ", ") + quote(name);
-    issues_.add("E0471", fields.position_of(key), quote(*text) + " is no " + std::string(key),
-                "one of " + all);
-    return std::nullopt;
-  }
-
   int file_;
   IssueList& issues_;
 
  private:
   void read_kind(FieldReader& day, ListedDayOff::Kind& kind) {
-    constexpr std::array<std::string_view, 4> names{"statutory", "compensatory", "swapped",
-                                                    "extra"};
-    if (const auto index = choice(day, "kind", names))
-      kind = static_cast<ListedDayOff::Kind>(*index);
+    if (const auto index = day.word("kind")) kind = static_cast<ListedDayOff::Kind>(*index);
   }
 
   std::string read_confidence(FieldReader& day) {
-    constexpr std::array<std::string_view, 3> names{"verified", "secondary", "recalled"};
-    const auto index = choice(day, "confidence", names);
-    return index ? std::string(names[*index]) : std::string();
+    return day.word("confidence") ? day.text("confidence").value_or("") : std::string();
   }
 
   /// A weekday beside the date is a check on the date: lists are typed in by hand.
   void check_weekday(FieldReader& day, const std::optional<Date>& date) {
-    constexpr std::array<std::string_view, 7> names{"Sun", "Mon", "Tue", "Wed",
-                                                    "Thu", "Fri", "Sat"};
-    const auto index = choice(day, "weekday", names);
+    const auto names = definition::find_key(Block::day_off, "weekday")->shape.words;
+    const auto index = day.word("weekday");
     if (!index || !date) return;
     const unsigned real = std::chrono::weekday{*date}.c_encoding();
     if (real == *index) return;
@@ -171,12 +136,12 @@ class CalendarReader : Reader {
       : Reader(file, issues), zones_(zones) {}
 
   CalendarSpec read(const Node& root) {
-    FieldReader fields(root, "the calendar", codes, issues_);
+    FieldReader fields(root, "the calendar", codes, issues_, Block::calendar);
     CalendarSpec spec;
     spec.at = mark(root);
     check_version(fields);
     spec.id = fields.required_text("calendar");
-    read_name(fields, "title", spec.title_vi, spec.title_en);
+    fields.both_languages("title", spec.title_vi, spec.title_en);
     spec.source = fields.text("source").value_or("");
     read_extends(fields, spec);
     read_zone(fields, spec);
@@ -274,7 +239,7 @@ class CalendarReader : Reader {
   void read_horizon(FieldReader& fields, CalendarSpec& spec) {
     const Node* node = fields.mapping("official");
     if (node == nullptr) return;
-    FieldReader horizon(*node, "`official`", codes, issues_);
+    FieldReader horizon(*node, "`official`", codes, issues_, Block::horizon);
     spec.official_at = mark(*node);
     spec.official_from = horizon.required_date("from");
     spec.official_until = horizon.required_date("until");
@@ -285,29 +250,23 @@ class CalendarReader : Reader {
   }
 
   void read_holiday(const Node& item, CalendarSpec& spec) {
-    FieldReader fields(item, "a holiday", codes, issues_);
+    FieldReader fields(item, "a holiday", codes, issues_, Block::holiday);
     HolidayRule rule;
     rule.at = mark(item);
     rule.id = fields.required_text("id");
-    read_name(fields, "name", rule.name_vi, rule.name_en);
+    fields.both_languages("name", rule.name_vi, rule.name_en);
     rule.basis = fields.text("basis").value_or("");
-    if (const auto year = fields.integer("from", calendar::first_year, calendar::last_year))
-      rule.from_year = static_cast<int>(*year);
-    if (const auto year = fields.integer("to", calendar::first_year, calendar::last_year))
-      rule.to_year = static_cast<int>(*year);
-    for (const std::int64_t year :
-         fields.integers("except", calendar::first_year, calendar::last_year))
+    if (const auto year = fields.integer("from")) rule.from_year = static_cast<int>(*year);
+    if (const auto year = fields.integer("to")) rule.to_year = static_cast<int>(*year);
+    for (const std::int64_t year : fields.integers("except"))
       rule.except.push_back(static_cast<int>(year));
-    if (const auto count = fields.integer("days", 1, calendar::holiday_days_max))
-      rule.days = static_cast<int>(*count);
-    constexpr std::array<std::string_view, 5> substitutes{"none", "next-working-day", "monday",
-                                                          "day-before", "nearest-weekday"};
-    if (const auto index = choice(fields, "substitute", substitutes))
+    if (const auto count = fields.integer("days")) rule.days = static_cast<int>(*count);
+    if (const auto index = fields.word("substitute"))
       rule.substitute = static_cast<Substitute>(*index);
     const int ways = int{read_fixed(fields, rule)} + int{read_easter(fields, rule)} +
                      int{read_weekday(fields, rule)} + int{read_lunar(fields, rule)};
     // What is too far is compile()'s to refuse; here only what no calendar could mean.
-    rule.offset += static_cast<int>(fields.integer("offset", -366, 366).value_or(0));
+    rule.offset += static_cast<int>(fields.integer("offset").value_or(0));
     fields.refuse_other_keys();
     if (ways == 1) {
       spec.holidays.push_back(std::move(rule));
@@ -345,8 +304,7 @@ class CalendarReader : Reader {
   bool read_easter(FieldReader& fields, HolidayRule& rule) {
     if (fields.node("easter") == nullptr) return false;
     rule.kind = HolidayRule::Kind::easter;
-    if (const auto offset = fields.integer("easter", -366, 366))
-      rule.offset = static_cast<int>(*offset);
+    if (const auto offset = fields.integer("easter")) rule.offset = static_cast<int>(*offset);
     return true;
   }
 
@@ -376,7 +334,7 @@ class OfficialReader : Reader {
   using Reader::Reader;
 
   void read(const Node& root, CalendarSpec& spec) {
-    FieldReader fields(root, "the official list", codes, issues_);
+    FieldReader fields(root, "the official list", codes, issues_, Block::official_days);
     calendar::OfficialYear list;
     list.at = mark(root);
     check_version(fields);
@@ -387,9 +345,7 @@ class OfficialReader : Reader {
           "the list is for calendar " + quote(id) + " but lies in the folder of " + quote(spec.id),
           "mend `official:`, or move the file");
     }
-    const auto year = fields.integer("year", calendar::first_year, calendar::last_year);
-    if (fields.node("year") == nullptr)
-      issues_.add("E0472", root.at, "the official list names no `year`", "add `year: …`");
+    const auto year = fields.integer("year");
     list.law = fields.text("law").value_or("");
     list.days_off = read_days_off(fields, ListedDayOff::Kind::statutory, spec);
     list.days_worked = read_days_worked(fields);

@@ -1,7 +1,6 @@
 #include "adapters/yaml/counting_files.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -18,28 +17,11 @@ using deadline::CountingRule;
 using deadline::Cutoff;
 using deadline::PeriodEnd;
 using deadline::Roll;
+using definition::Block;
 using definition::Node;
 
 const FieldCodes codes{"E0480", "E0481", "E0482", "E0481", "E0483"};
 
-constexpr std::array<std::string_view, 3> rolls{"none", "following", "preceding"};
-constexpr std::array<std::string_view, 3> ends{"end-of-day", "close-of-business", "same-time"};
-constexpr std::array<std::string_view, 2> first_days{"excluded", "included"};
-constexpr std::array<std::string_view, 2> edge_days{"used", "free"};
-
-constexpr std::array<std::string_view, 3> clears{"none", "days", "all"};
-constexpr std::array<std::string_view, 2> closings{"open", "closed"};
-constexpr std::array<std::string_view, 2> first_hours{"excluded", "counted"};
-constexpr std::array<std::string_view, 2> extensions{"unrolled", "rolled"};
-constexpr std::array<std::string_view, 2> next_days{"next-day", "next-working-day"};
-
-/// The steps that a basis may be given for: those that the counting looks up by name.
-constexpr std::array<std::string_view, 16> steps{
-    "first-day", "count",           "month",        "hours",     "end",       "roll",
-    "no-roll",   "roll-backward",   "backward",     "minimum",   "extension", "suspension",
-    "cutoff",    "roll-fixed-date", "short-period", "clear-days"};
-
-constexpr int minimum_max = 100;
 constexpr int minutes_of_day = 1440;
 
 class RuleReader {
@@ -47,23 +29,20 @@ class RuleReader {
   explicit RuleReader(IssueList& issues) : issues_(issues) {}
 
   CountingRule read(const Node& root) {
-    FieldReader fields(root, "the counting rule", codes, issues_);
+    FieldReader fields(root, "the counting rule", codes, issues_, Block::counting);
     CountingRule rule;
     (void)fields.integer("dunghan", 1, 1);
     rule.id = fields.required_text("counting");
-    read_both(fields, "title", rule.title_vi, rule.title_en);
+    fields.both_languages("title", rule.title_vi, rule.title_en);
     rule.source = fields.required_text("source");
-    if (const auto index = choice(fields, "first_day", first_days))
-      rule.first_day_counts = *index == 1;
-    if (const auto index = choice(fields, "first_hour", first_hours))
-      rule.first_hour_counts = *index == 1;
-    if (const auto days = fields.integer("short_days", 1, minimum_max))
+    if (const auto index = fields.word("first_day")) rule.first_day_counts = *index == 1;
+    if (const auto index = fields.word("first_hour")) rule.first_hour_counts = *index == 1;
+    if (const auto days = fields.integer("short_days"))
       rule.short_days_max = static_cast<int>(*days);
-    if (const auto index = choice(fields, "clear", clears))
+    if (const auto index = fields.word("clear"))
       rule.clear_backward = static_cast<ClearPeriods>(*index);
-    if (const auto index = choice(fields, "extension_from", extensions))
-      rule.extension_from_rolled = *index == 1;
-    if (const auto index = choice(fields, "ends", ends)) rule.ends = static_cast<PeriodEnd>(*index);
+    if (const auto index = fields.word("extension_from")) rule.extension_from_rolled = *index == 1;
+    if (const auto index = fields.word("ends")) rule.ends = static_cast<PeriodEnd>(*index);
     read_roll(fields, rule);
     read_cutoff(fields, rule);
     read_minimum(fields, rule);
@@ -76,52 +55,18 @@ class RuleReader {
   }
 
  private:
-  template <std::size_t N>
-  std::optional<std::size_t> choice(FieldReader& fields, std::string_view key,
-                                    const std::array<std::string_view, N>& names) {
-    const auto text = fields.text(key);
-    if (!text) return std::nullopt;
-    const auto found = std::find(names.begin(), names.end(), *text);
-    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    std::string all;
-    for (const std::string_view name : names)
-      all += (all.empty() ? "`" : ", `") + std::string(name) + "`";
-    issues_.add("E0481", fields.position_of(key),
-                "`" + *text + "` is no value of `" + std::string(key) + "`", "one of " + all);
-    return std::nullopt;
-  }
-
-  /// One text, or `{ vi: …, en: … }`.
-  void read_both(FieldReader& fields, std::string_view key, std::string& vi, std::string& en) {
-    const Node* node = fields.node(key);
-    if (node == nullptr) return;
-    if (node->is_scalar()) {
-      vi = en = node->text;
-      return;
-    }
-    FieldReader both(*node, "`" + std::string(key) + "`", codes, issues_);
-    vi = both.required_text("vi");
-    en = both.required_text("en");
-    both.refuse_other_keys();
-  }
-
   void read_roll(FieldReader& fields, CountingRule& rule) {
     const Node* node = fields.mapping("roll");
     if (node == nullptr) return;
-    FieldReader roll(*node, "`roll`", codes, issues_);
-    if (const auto index = choice(roll, "forward", rolls))
-      rule.roll_forward = static_cast<Roll>(*index);
-    if (const auto index = choice(roll, "backward", rolls))
-      rule.roll_backward = static_cast<Roll>(*index);
-    if (const auto index = choice(roll, "hours", rolls))
-      rule.roll_hours = static_cast<Roll>(*index);
-    if (const auto index = choice(roll, "fixed_date", rolls))
+    FieldReader roll(*node, "`roll`", codes, issues_, Block::roll);
+    if (const auto index = roll.word("forward")) rule.roll_forward = static_cast<Roll>(*index);
+    if (const auto index = roll.word("backward")) rule.roll_backward = static_cast<Roll>(*index);
+    if (const auto index = roll.word("hours")) rule.roll_hours = static_cast<Roll>(*index);
+    if (const auto index = roll.word("fixed_date"))
       rule.roll_fixed_date = static_cast<Roll>(*index);
-    if (const auto index = choice(roll, "swapped_off", closings))
-      rule.swapped_off_closes = *index == 1;
-    if (const auto index = choice(roll, "worked_weekend", closings))
-      rule.worked_weekend_closes = *index == 1;
-    if (const auto index = choice(roll, "reached_saturday", closings))
+    if (const auto index = roll.word("swapped_off")) rule.swapped_off_closes = *index == 1;
+    if (const auto index = roll.word("worked_weekend")) rule.worked_weekend_closes = *index == 1;
+    if (const auto index = roll.word("reached_saturday"))
       rule.reached_saturday_closes = *index == 1;
     read_roll_limit(roll, rule);
     roll.refuse_other_keys();
@@ -131,9 +76,9 @@ class RuleReader {
   void read_roll_limit(FieldReader& roll, CountingRule& rule) {
     const Node* node = roll.mapping("up_to");
     if (node == nullptr) return;
-    FieldReader limit(*node, "`up_to`", codes, issues_);
+    FieldReader limit(*node, "`up_to`", codes, issues_, Block::roll_limit);
     const auto most = [&](std::string_view unit) {
-      return static_cast<std::int32_t>(limit.integer(unit, 0, period_amount_max).value_or(0));
+      return static_cast<std::int32_t>(limit.integer(unit).value_or(0));
     };
     Period period;
     period.days = most("days");
@@ -148,10 +93,10 @@ class RuleReader {
   void read_minimum(FieldReader& fields, CountingRule& rule) {
     const Node* node = fields.mapping("minimum");
     if (node == nullptr) return;
-    FieldReader minimum(*node, "`minimum`", codes, issues_);
-    if (const auto least = minimum.integer("working_days", 1, minimum_max))
+    FieldReader minimum(*node, "`minimum`", codes, issues_, Block::minimum);
+    if (const auto least = minimum.integer("working_days"))
       rule.working_days_min = static_cast<int>(*least);
-    if (const auto days = minimum.integer("from_days", 1, minimum_max))
+    if (const auto days = minimum.integer("from_days"))
       rule.working_days_min_from = static_cast<int>(*days);
     rule.working_days_min_hours = minimum.flag("hours_too").value_or(false);
     minimum.refuse_other_keys();
@@ -167,11 +112,10 @@ class RuleReader {
       rule.cutoff = cutoff;
       return;
     }
-    FieldReader parts(*node, "`cutoff`", codes, issues_);
+    FieldReader parts(*node, "`cutoff`", codes, issues_, Block::cutoff);
     cutoff.minute = minutes_of_day;  // with `closed_days` alone no hour is too late
     if (const Node* at = parts.node("at")) cutoff.minute = read_minute(*at);
-    if (const auto index = choice(parts, "counts_on", next_days))
-      cutoff.to_working_day = *index == 1;
+    if (const auto index = parts.word("counts_on")) cutoff.to_working_day = *index == 1;
     cutoff.closed_days_too = parts.flag("closed_days").value_or(false);
     parts.refuse_other_keys();
     if (cutoff.minute == minutes_of_day && !cutoff.closed_days_too)
@@ -197,10 +141,10 @@ class RuleReader {
   void read_suspension(FieldReader& fields, CountingRule& rule) {
     const Node* node = fields.mapping("suspension");
     if (node == nullptr) return;
-    FieldReader suspension(*node, "`suspension`", codes, issues_);
-    if (const auto index = choice(suspension, "first_day", edge_days))
+    FieldReader suspension(*node, "`suspension`", codes, issues_, Block::suspension_days);
+    if (const auto index = suspension.word("first_day"))
       rule.suspension_first_day_counts = *index == 0;
-    if (const auto index = choice(suspension, "last_day", edge_days))
+    if (const auto index = suspension.word("last_day"))
       rule.suspension_last_day_counts = *index == 0;
     if (const auto moves = suspension.flag("moves_total"))
       rule.total_moves_with_suspension = *moves;
@@ -210,9 +154,10 @@ class RuleReader {
   void read_basis(FieldReader& fields, CountingRule& rule) {
     const Node* node = fields.mapping("basis");
     if (node == nullptr) return;
-    FieldReader basis(*node, "`basis`", codes, issues_);
-    for (const std::string_view step : steps) {
-      if (auto article = basis.text(step)) rule.step_basis.emplace_back(step, *std::move(article));
+    FieldReader basis(*node, "`basis`", codes, issues_, Block::step_basis);
+    for (const definition::Key& step : definition::keys_of(Block::step_basis)) {
+      if (auto article = basis.text(step.name))
+        rule.step_basis.emplace_back(step.name, *std::move(article));
     }
     basis.refuse_other_keys();
   }
@@ -225,26 +170,21 @@ class RuleReader {
   }
 
   void read_open_question(const Node& item, CountingRule& rule) {
-    FieldReader fields(item, "an open question", codes, issues_);
+    FieldReader fields(item, "an open question", codes, issues_, Block::open_question);
     CountingRule::OpenQuestion open;
-    const std::string name = fields.required_text("question");
-    const auto question = deadline::question_named(name);
+    const auto question = fields.word("question");
     const std::vector<std::string> readings = fields.texts("readings");
-    read_both(fields, "text", open.text_vi, open.text_en);
+    fields.both_languages("text", open.text_vi, open.text_en);
     open.basis = fields.text("basis").value_or("");
     fields.refuse_other_keys();
-    if (!question) {
-      if (!name.empty())
-        issues_.add("E0481", fields.position_of("question"),
-                    "`" + name + "` is no question that a rule can leave open",
-                    "one of " + question_names());
-      return;
-    }
-    open.question = *question;
-    const auto same = [&](const auto& other) { return other.question == *question; };
+    if (!question || fields.node("readings") == nullptr) return;
+    open.question = static_cast<deadline::Question>(*question);
+    const auto same = [&](const auto& other) { return other.question == open.question; };
     if (std::any_of(rule.open_questions.begin(), rule.open_questions.end(), same)) {
-      issues_.add("E0483", fields.position_of("question"),
-                  "the question `" + name + "` stands twice", "keep one of them");
+      issues_.add(
+          "E0483", fields.position_of("question"),
+          "the question `" + std::string(deadline::name_of(open.question)) + "` stands twice",
+          "keep one of them");
       return;
     }
     if (read_readings(fields, readings, rule, open)) rule.open_questions.push_back(std::move(open));
@@ -287,15 +227,6 @@ class RuleReader {
     std::string all;
     for (const deadline::Reading& reading : readings)
       all += (all.empty() ? "`" : ", `") + std::string(reading.name) + "`";
-    return all;
-  }
-
-  static std::string question_names() {
-    std::string all;
-    for (int i = 0; i < deadline::question_count; ++i) {
-      all += (all.empty() ? "`" : ", `") +
-             std::string(deadline::name_of(static_cast<deadline::Question>(i))) + "`";
-    }
     return all;
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/definition/edit_distance.h"
 
 namespace dunghan::adapters::yaml {
@@ -30,16 +31,26 @@ std::string sort_of(const Node& node) {
 }  // namespace
 
 FieldReader::FieldReader(const Node& node, std::string what, const FieldCodes& codes,
-                         IssueList& issues)
-    : node_(node), what_(std::move(what)), codes_(codes), issues_(issues) {
+                         IssueList& issues, definition::Block block)
+    : node_(node), block_(block), what_(std::move(what)), codes_(codes), issues_(issues) {
+  if (block_ != definition::Block::none) known_ = definition::key_names(block_);
   if (!node.is_mapping()) {
     issues_.add(codes_.wrong_type, node.at,
                 what_ + " should be a mapping of keys and values, but this is " + sort_of(node));
   }
 }
 
+const definition::Key& FieldReader::row_of(std::string_view key) const {
+  const definition::Key* row = definition::find_key(block_, key);
+  DUNGHAN_CHECK(row != nullptr);
+  return *row;
+}
+
 const Node* FieldReader::node(std::string_view key) {
-  known_.emplace_back(key);
+  if (block_ == definition::Block::none)
+    known_.emplace_back(key);
+  else
+    static_cast<void>(row_of(key));
   return node_.find(key);
 }
 
@@ -49,10 +60,10 @@ void FieldReader::wrong_type(std::string_view key, const Node& value, std::strin
                   sort_of(value));
 }
 
-void FieldReader::missing(std::string_view key) {
+void FieldReader::missing(std::string_view key, std::string_view code, std::string_view example) {
   if (node_.is_mapping())
-    issues_.add(codes_.missing, node_.at, what_ + " lacks " + quote(key),
-                "add `" + std::string(key) + ": …`");
+    issues_.add(std::string(code), node_.at, what_ + " lacks " + quote(key),
+                "add `" + std::string(key) + ": " + std::string(example) + "`");
 }
 
 std::optional<std::string> FieldReader::text(std::string_view key) {
@@ -105,9 +116,46 @@ std::optional<std::int64_t> FieldReader::integer(std::string_view key, std::int6
   return integer_of(key, *value, least, most);
 }
 
-std::vector<std::int64_t> FieldReader::integers(std::string_view key, std::int64_t least,
-                                                std::int64_t most) {
+std::optional<std::int64_t> FieldReader::integer(std::string_view key) {
+  const definition::Shape& shape = row_of(key).shape;
+  return integer(key, shape.least, shape.most);
+}
+
+std::optional<std::size_t> FieldReader::word(std::string_view key) {
+  const auto word = text(key);
+  if (!word) return std::nullopt;
+  const auto words = row_of(key).shape.words;
+  const auto found = std::find(words.begin(), words.end(), *word);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  std::string all;
+  for (const std::string_view one : words) all += (all.empty() ? "" : ", ") + quote(one);
+  issues_.add(codes_.wrong_type, position_of(key),
+              quote(*word) + " is no value of " + quote(key) + " of " + what_, "one of " + all);
+  return std::nullopt;
+}
+
+void FieldReader::both_languages(std::string_view key, std::string& vi, std::string& en) {
   const Node* value = node(key);
+  if (value == nullptr) return;
+  if (!value->is_mapping()) {
+    vi = en = text(key).value_or("");
+    return;
+  }
+  FieldReader both(*value, quote(key) + " of " + what_, codes_, issues_, definition::Block::text);
+  vi = both.text("vi").value_or("");
+  en = both.text("en").value_or("");
+  both.refuse_other_keys();
+  if (both.node_.entries.empty())
+    issues_.add(codes_.missing, value->at, quote(key) + " of " + what_ + " is in neither language",
+                "write `vi: …`, `en: …` or both");
+  if (vi.empty()) vi = en;
+  if (en.empty()) en = vi;
+}
+
+std::vector<std::int64_t> FieldReader::integers(std::string_view key) {
+  const Node* value = node(key);
+  const std::int64_t least = row_of(key).shape.least;
+  const std::int64_t most = row_of(key).shape.most;
   std::vector<std::int64_t> result;
   if (value == nullptr) return result;
   const auto add = [&](const Node& item) {
@@ -122,9 +170,9 @@ std::vector<std::string> FieldReader::texts(std::string_view key) {
   const Node* value = node(key);
   std::vector<std::string> result;
   if (value == nullptr) return result;
-  if (value->is_scalar()) return {value->text};
+  if (value->is_scalar() && !value->text.empty()) return {value->text};
   for (const Node& item : value->items) {
-    if (item.is_scalar())
+    if (item.is_scalar() && !item.text.empty())
       result.push_back(item.text);
     else
       wrong_type(key, item, "a list of texts");
@@ -150,16 +198,24 @@ const Node* FieldReader::mapping(std::string_view key) {
 std::string FieldReader::required_text(std::string_view key) {
   const bool absent = node_.find(key) == nullptr;
   std::string result = text(key).value_or("");
-  if (absent) missing(key);
+  if (absent && block_ == definition::Block::none) missing(key, codes_.missing, "…");
   return result;
 }
 
 std::optional<Date> FieldReader::required_date(std::string_view key) {
-  if (node_.find(key) == nullptr) missing(key);
+  if (node_.find(key) == nullptr && block_ == definition::Block::none)
+    missing(key, codes_.missing, "…");
   return date(key);
 }
 
 void FieldReader::refuse_other_keys() {
+  if (block_ != definition::Block::none) {
+    const std::string_view usual = definition::Key{}.missing;
+    for (const definition::Key& key : definition::keys_of(block_)) {
+      if (!key.required() || node_.find(key.name) != nullptr) continue;
+      missing(key.name, key.missing == usual ? codes_.missing : key.missing, key.example);
+    }
+  }
   for (const definition::Entry& entry : node_.entries) {
     if (std::find(known_.begin(), known_.end(), entry.key.text) != known_.end()) continue;
     std::vector<std::string> free;  // a key that is there already is not what was meant

@@ -67,7 +67,7 @@ class Checks {
   }
 
   void check_list(std::string_view key, const std::vector<std::string>& list) {
-    if (list.empty()) {
+    if (list.empty() && root_.find(key) != nullptr) {
       issues_.add("E0422", place(root_, key), quote(key) + " lists nothing",
                   "add the list, like `" + std::string(key) + ": [ … ]`");
     }

@@ -3,7 +3,6 @@
 #include "adapters/yaml/organisation_file.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +16,7 @@
 namespace dunghan::adapters::yaml {
 namespace {
 
+using definition::Block;
 using definition::Entry;
 using definition::Node;
 using organisation::Absence;
@@ -41,7 +41,7 @@ class OrganisationReader {
   explicit OrganisationReader(IssueList& issues) : issues_(issues) {}
 
   OrganisationRecords read(const Node& root) {
-    FieldReader file(root, "the organisation", codes, issues_);
+    FieldReader file(root, "the organisation", codes, issues_, Block::organisation);
     records_.levels = file.texts("levels");
     records_.posts = file.texts("posts");
     if (const Node* units = file.mapping("units")) {
@@ -63,26 +63,13 @@ class OrganisationReader {
                 "use lower-case letters without diacritics, digits and hyphens, like so-noi-vu");
   }
 
-  /// A text for both languages, or { vi, en }.
-  void read_name(FieldReader& fields, std::string_view what, std::string& vi, std::string& en) {
-    const Node* name = fields.node("name");
-    if (name == nullptr || !name->is_mapping()) {
-      vi = en = fields.required_text("name");
-      return;
-    }
-    FieldReader names(*name, std::string(what), codes, issues_);
-    vi = names.required_text("vi");
-    en = names.text("en").value_or(vi);
-    names.refuse_other_keys();
-  }
-
   void read_unit(const Entry& entry) {
     check_id(entry.key, "unit");
-    FieldReader fields(entry.value, "unit `" + entry.key.text + "`", codes, issues_);
+    FieldReader fields(entry.value, "unit `" + entry.key.text + "`", codes, issues_, Block::unit);
     UnitRecord unit;
     unit.id = entry.key.text;
     unit.code = fields.required_text("code");
-    read_name(fields, "the name of unit `" + unit.id + "`", unit.name_vi, unit.name_en);
+    fields.both_languages("name", unit.name_vi, unit.name_en);
     unit.level = fields.required_text("level");
     unit.superior = fields.text("superior").value_or("");
     unit.groups = fields.texts("groups");
@@ -97,24 +84,16 @@ class OrganisationReader {
   }
 
   void read_facts(FieldReader& fields, UnitRecord& unit) {
-    constexpr std::int64_t last_day_of_month = 31;
-    static constexpr std::array<std::string_view, 7> weekdays{
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-    if (const auto day = fields.integer("reception_day", 1, last_day_of_month))
-      put(unit.facts, "reception_day", *day);
-    if (const auto weekday = fields.text("reception_weekday")) {
-      put(unit.facts, "reception_weekday", *weekday);
-      if (std::find(weekdays.begin(), weekdays.end(), *weekday) == weekdays.end()) {
-        issues_.add("E0401", fields.position_of("reception_weekday"),
-                    "`" + *weekday + "` is no day of the week", "write monday, tuesday, … sunday");
-      }
-    }
+    if (const auto day = fields.integer("reception_day")) put(unit.facts, "reception_day", *day);
+    if (fields.word("reception_weekday"))
+      put(unit.facts, "reception_weekday", fields.text("reception_weekday").value_or(""));
     if (const auto remote = fields.flag("remote")) put(unit.facts, "remote", *remote);
   }
 
   void read_person(const Entry& entry) {
     check_id(entry.key, "person");
-    FieldReader fields(entry.value, "person `" + entry.key.text + "`", codes, issues_);
+    FieldReader fields(entry.value, "person `" + entry.key.text + "`", codes, issues_,
+                       Block::person);
     Person person;
     person.id = entry.key.text;
     person.name = fields.required_text("name");
@@ -133,7 +112,7 @@ class OrganisationReader {
   }
 
   Holding read_holding(const Node& item, const std::string& person) {
-    FieldReader fields(item, "a post of person `" + person + "`", codes, issues_);
+    FieldReader fields(item, "a post of person `" + person + "`", codes, issues_, Block::holding);
     Holding holding;
     holding.unit = fields.required_text("unit");
     holding.post = fields.required_text("post");
@@ -144,7 +123,8 @@ class OrganisationReader {
   }
 
   void read_absence(const Node& item, Person& person) {
-    FieldReader fields(item, "an absence of person `" + person.id + "`", codes, issues_);
+    FieldReader fields(item, "an absence of person `" + person.id + "`", codes, issues_,
+                       Block::absence);
     const auto from = fields.required_date("from");
     const auto to = fields.required_date("to");
     Absence absence{from.value_or(Date{}), to.value_or(Date{}), fields.text("deputy").value_or("")};

@@ -48,30 +48,29 @@ constexpr std::array<Reading, 2> minimum_readings{{
      "periods in hours must hold so many working days as well"},
 }};
 
-struct QuestionName {
+struct QuestionReadings {
   Question question;
-  std::string_view name;
   std::span<const Reading> readings;
 };
 
-const std::array<QuestionName, question_count> questions{{
-    {Question::first_day, "first-day", first_day_readings},
-    {Question::roll_forward, "roll-forward", roll_readings},
-    {Question::roll_backward, "roll-backward", roll_readings},
-    {Question::roll_fixed_date, "roll-fixed-date", roll_readings},
-    {Question::extension_from, "extension-from", extension_readings},
-    {Question::suspension_first_day, "suspension-first-day", edge_readings},
-    {Question::suspension_last_day, "suspension-last-day", edge_readings},
-    {Question::suspension_total, "suspension-total", total_readings},
-    {Question::swapped_off, "swapped-off", closing_readings},
-    {Question::worked_weekend, "worked-weekend", closing_readings},
-    {Question::reached_saturday, "reached-saturday", closing_readings},
-    {Question::clear_backward, "clear-backward", clear_readings},
-    {Question::minimum_hours, "minimum-hours", minimum_readings},
+const std::array<QuestionReadings, question_count> questions{{
+    {Question::first_day, first_day_readings},
+    {Question::roll_forward, roll_readings},
+    {Question::roll_backward, roll_readings},
+    {Question::roll_fixed_date, roll_readings},
+    {Question::extension_from, extension_readings},
+    {Question::suspension_first_day, edge_readings},
+    {Question::suspension_last_day, edge_readings},
+    {Question::suspension_total, total_readings},
+    {Question::swapped_off, closing_readings},
+    {Question::worked_weekend, closing_readings},
+    {Question::reached_saturday, closing_readings},
+    {Question::clear_backward, clear_readings},
+    {Question::minimum_hours, minimum_readings},
 }};
 
-const QuestionName& entry_of(Question question) {
-  const QuestionName& entry = questions[static_cast<std::size_t>(question)];
+const QuestionReadings& entry_of(Question question) {
+  const QuestionReadings& entry = questions[static_cast<std::size_t>(question)];
   DUNGHAN_CHECK(entry.question == question);
   return entry;
 }
@@ -178,14 +177,13 @@ bool next_combination(std::vector<std::size_t>& wheels, const CountingRule& rule
 }  // namespace
 
 std::string_view name_of(Question question) {
-  return entry_of(question).name;
+  return question_names[static_cast<std::size_t>(question)];
 }
 
 std::optional<Question> question_named(std::string_view name) {
-  for (const QuestionName& entry : questions) {
-    if (entry.name == name) return entry.question;
-  }
-  return std::nullopt;
+  const auto found = std::find(question_names.begin(), question_names.end(), name);
+  if (found == question_names.end()) return std::nullopt;
+  return static_cast<Question>(found - question_names.begin());
 }
 
 std::span<const Reading> readings_of(Question question) {

@@ -7,6 +7,7 @@
 // ordered, and the order is known once it is known which way is counted.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -22,6 +23,12 @@ struct Reading {
   std::string_view vi, en;
 };
 
+/// How a rule's file names the questions, in the order of the enumeration.
+inline constexpr std::array<std::string_view, question_count> question_names{
+    "first-day",      "roll-forward",         "roll-backward",       "roll-fixed-date",
+    "extension-from", "suspension-first-day", "suspension-last-day", "suspension-total",
+    "swapped-off",    "worked-weekend",       "reached-saturday",    "clear-backward",
+    "minimum-hours"};
 /// "swapped-off": how a rule's file names the question.
 [[nodiscard]] std::string_view name_of(Question question);
 [[nodiscard]] std::optional<Question> question_named(std::string_view name);

@@ -10,12 +10,20 @@ namespace {
 
 using PartOfTable = std::span<const BlockText> (*)();
 
-constexpr PartOfTable parts[] = {head_blocks,  data_blocks, deadline_blocks,
-                                 state_blocks, work_blocks, many_blocks};
+constexpr PartOfTable parts[] = {head_blocks,     data_blocks,     deadline_blocks,
+                                 state_blocks,    work_blocks,     many_blocks,
+                                 calendar_blocks, counting_blocks, office_blocks};
 
-constexpr FileSort sorts[] = {{"workflow", Block::workflow, {"Quy trình", "Procedures"}},
-                              {"cycle", Block::cycle, {"Chu kỳ", "Cycles"}},
-                              {"ladders", Block::ladders_file, {"Các bậc đôn đốc", "Ladders"}}};
+constexpr FileSort sorts[] = {
+    {"workflow", Block::workflow, {"Quy trình", "Procedures"}},
+    {"cycle", Block::cycle, {"Chu kỳ", "Cycles"}},
+    {"ladders", Block::ladders_file, {"Các bậc đôn đốc", "Ladders"}},
+    {"organisation", Block::organisation, {"Tổ chức", "The organisation"}},
+    {"calendar", Block::calendar, {"Lịch", "Calendars"}},
+    {"official-days",
+     Block::official_days,
+     {"Ngày nghỉ chính thức của một năm", "Official days of a year"}},
+    {"counting", Block::counting, {"Cách tính thời hạn", "Counting rules"}}};
 
 std::vector<BlockText> joined() {
   std::vector<BlockText> all;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,22 +63,43 @@ enum class Block {
   transition,
   history,
   actions,
-  ladders_file
+  ladders_file,
+  calendar,
+  horizon,
+  holiday,
+  day_off,
+  day_worked,
+  official_days,
+  counting,
+  roll,
+  roll_limit,
+  minimum,
+  cutoff,
+  suspension_days,
+  step_basis,
+  open_question,
+  organisation,
+  unit,
+  person,
+  holding,
+  absence
 };
 
 /// What the names of a mapping are, where people choose them.
-enum class Names { any, identifier, role, law, input, event, period };
+enum class Names { any, identifier, role, law, input, event, period, weekdays, office_id };
 
 /// What a value may be: a value of `form`, a block, or either; one of them, one or a list of them,
-/// or a mapping from names that people choose to one (or one or a list) of them.
+/// a list of them, or a mapping from names that people choose to one (or one or a list) of them.
 struct Shape {
-  enum class Many { one, some, named, named_some };
+  enum class Many { one, some, list, named, named_some };
 
   Form form = Form::none;
   Block block = Block::none;
   Many many = Many::one;
   Names names = Names::any;
   std::span<const std::string_view> words = {};  // of Form::word: those that may stand
+  std::int64_t least = 0, most = 0;  // of Form::whole: the range, both included; 0, 0: any
+  bool may_be_empty = false;         // of a list of values of `form`
 };
 
 struct Key {
@@ -162,5 +184,8 @@ struct FileSort {
 [[nodiscard]] std::span<const BlockText> state_blocks();     // block_keys_states.cc
 [[nodiscard]] std::span<const BlockText> work_blocks();      // block_keys_work.cc
 [[nodiscard]] std::span<const BlockText> many_blocks();      // block_keys_many.cc
+[[nodiscard]] std::span<const BlockText> calendar_blocks();  // block_keys_calendars.cc
+[[nodiscard]] std::span<const BlockText> counting_blocks();  // block_keys_counting.cc
+[[nodiscard]] std::span<const BlockText> office_blocks();    // block_keys_office.cc
 
 }  // namespace dunghan::definition

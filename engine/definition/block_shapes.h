@@ -17,6 +17,22 @@ constexpr Shape either(Form form, Block block) {
 constexpr Shape word(std::span<const std::string_view> words) {
   return {Form::word, Block::none, Shape::Many::one, Names::any, words};
 }
+/// A whole number in least … most.
+constexpr Shape whole(std::int64_t least, std::int64_t most) {
+  Shape shape = a(Form::whole);
+  shape.least = least;
+  shape.most = most;
+  return shape;
+}
+constexpr Shape may_be_empty(Shape shape) {
+  shape.may_be_empty = true;
+  return shape;
+}
+/// A list, also of one.
+constexpr Shape list(Shape shape) {
+  shape.many = Shape::Many::list;
+  return shape;
+}
 /// One, or a list.
 constexpr Shape some(Shape shape) {
   shape.many = Shape::Many::some;

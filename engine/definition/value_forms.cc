@@ -7,7 +7,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<FormText, 44> rows{{
+constexpr std::array<FormText, 49> rows{{
     {Form::language_version,
      "language-version",
      {"`1`", "`1`"},
@@ -313,6 +313,34 @@ constexpr std::array<FormText, 44> rows{{
      {"Một tên dưới `ladders` của `config/ladders.yaml`, hoặc một bậc hay danh sách các bậc.",
       "A name under `ladders` of `config/ladders.yaml`, or a rung or a list of rungs."},
      "standard\n[ { before: 3 working days, to: owner }, { at: due, to: owner.head } ]"},
+    {Form::texts,
+     "texts",
+     {"một văn bản, hay danh sách", "a text, or a list of texts"},
+     {"Một văn bản, hoặc danh sách văn bản; có thể rỗng.",
+      "One text, or a list of them, which may be empty."},
+     "[ saturday, sunday ]\nvn-public-administration\n[ ]"},
+    {Form::month_and_day,
+     "month-and-day",
+     {"tháng và ngày", "a month and a day"},
+     {"Mỗi phần hai chữ số, tháng trước.", "Two digits each, the month first."},
+     "04-30"},
+    {Form::weekday_of_month,
+     "weekday-of-month",
+     {"thứ mấy của tháng", "a weekday of a month"},
+     {"`first` đến `fifth` hoặc `last`, ngày trong tuần, `of`, tháng; tiếng Anh, chữ thường.",
+      "`first` to `fifth` or `last`, the weekday, `of`, the month; in small letters."},
+     "last monday of may"},
+    {Form::time_of_day,
+     "time-of-day",
+     {"giờ trong ngày", "a time of day"},
+     {"Giờ và phút, mỗi phần hai chữ số.", "Hours and minutes, two digits each."},
+     "16:30"},
+    {Form::office_hours,
+     "office-hours",
+     {"các khoảng giờ", "stretches of hours"},
+     {"Danh sách các khoảng, theo thứ tự; đến `24:00` được.",
+      "A list of stretches, in order; up to `24:00`."},
+     "[ 07:30-11:30, 13:30-17:00 ]"},
 }};
 
 }  // namespace

@@ -105,6 +105,12 @@ Map schema_of(Form form, Definitions& definitions) {
     case Form::type: return {{"enum", types_of_fields()}};
     case Form::condition: return {{"type", List{"string", "boolean"}}, {"minLength", 1}};
     case Form::cell: return cell_schema();
+    case Form::texts: return one_or_many(text_schema(), true);
+    case Form::month_and_day: return pattern_schema("^[0-9]{2}-[0-9]{2}$");
+    case Form::weekday_of_month: return pattern_schema(weekday_of_month_pattern());
+    case Form::time_of_day: return pattern_schema(time_of_day_pattern());
+    case Form::office_hours:
+      return {{"type", "array"}, {"items", pattern_schema(office_hours_pattern())}};
     case Form::needs: return needs_schema(definitions);
     case Form::triggers: return triggers_schema(definitions);
     case Form::ladder: return ladder_schema(definitions);

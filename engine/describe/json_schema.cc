@@ -83,7 +83,10 @@ Map Definitions::ref(Block block) {
 
 Map Definitions::of_one(const Shape& shape) {
   const auto form = [&]() -> Map {
-    return shape.form == Form::word ? Map{{"enum", words_of(shape)}} : ref(shape.form);
+    if (shape.form == Form::word) return {{"enum", words_of(shape)}};
+    if (shape.least != shape.most)
+      return {{"type", "integer"}, {"minimum", shape.least}, {"maximum", shape.most}};
+    return ref(shape.form);
   };
   if (shape.block == Block::none) return form();
   if (shape.form == Form::none) return ref(shape.block);
@@ -95,10 +98,12 @@ Map Definitions::of_shape(const Shape& shape) {
   const Map one = of_one(shape);
   // An empty list of blocks says nothing; an empty list of names, or of what is waited for, was
   // meant to say something.
-  const bool may_be_empty = shape.block != Block::none && shape.block != Block::trigger;
+  const bool may_be_empty =
+      shape.may_be_empty || (shape.block != Block::none && shape.block != Block::trigger);
   switch (shape.many) {
     case Shape::Many::one: return one;
     case Shape::Many::some: return one_or_many(one, may_be_empty);
+    case Shape::Many::list: return {{"type", "array"}, {"items", one}};
     case Shape::Many::named: break;
     case Shape::Many::named_some: return mapping_of(shape.names, one_or_many(one, may_be_empty));
   }

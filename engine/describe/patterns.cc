@@ -96,6 +96,9 @@ std::string iso_period() {
          "(?:[tT](?=[0-9])" + part("hH") + part("mM") + ")?";
 }
 
+const std::string weekday = "(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)";
+const std::string clock_time = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
+
 const std::string identifier = "[A-Za-z_][A-Za-z0-9_]*";
 
 }  // namespace
@@ -121,6 +124,21 @@ std::string number_pattern() {
          sequence + ")+$";
 }
 
+std::string weekday_of_month_pattern() {
+  return "^(?:first|second|third|fourth|fifth|last) " + weekday +
+         " of (?:january|february|march|april|may|june|july|august|september|october|november|"
+         "december)$";
+}
+
+std::string time_of_day_pattern() {
+  return "^" + clock_time + "$";
+}
+
+std::string office_hours_pattern() {
+  const std::string minute = "(?:" + clock_time + "|24:00)";
+  return "^" + minute + "-" + minute + "$";
+}
+
 std::string names_pattern(Names names) {
   const std::string no_word = "^(?!(?:true|false|null|in)$)";
   switch (names) {
@@ -131,6 +149,8 @@ std::string names_pattern(Names names) {
     case Names::input: return "^(?!(?:then|basis)$)";
     case Names::event: return "^" + identifier + "(?:\\." + identifier + ")?$";
     case Names::period: return period_pattern();
+    case Names::weekdays: return "^" + weekday + "(?:-" + weekday + ")?$";
+    case Names::office_id: return "^(?=.{1,64}$)[a-z](?:[a-z0-9-]*[a-z0-9])?$";
   }
   return {};
 }

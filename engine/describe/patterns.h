@@ -17,6 +17,12 @@ namespace dunghan::describe {
 [[nodiscard]] std::string id_pattern();
 /// A pattern of case numbers, which holds a sequence.
 [[nodiscard]] std::string number_pattern();
+/// "last monday of may".
+[[nodiscard]] std::string weekday_of_month_pattern();
+/// "16:30", up to 23:59.
+[[nodiscard]] std::string time_of_day_pattern();
+/// "07:30-11:30", up to 24:00.
+[[nodiscard]] std::string office_hours_pattern();
 /// The names that people choose in a mapping of this sort; empty: any.
 [[nodiscard]] std::string names_pattern(definition::Names names);
 

@@ -209,6 +209,8 @@ class Page {
     } else if (shape.form != Form::none) {
       const auto& form = definition::text_of(shape.form);
       one = link(say(form.name), form.id);
+      if (shape.least != shape.most)
+        one += " " + std::to_string(shape.least) + " … " + std::to_string(shape.most);
     }
     if (shape.block != Block::none) {
       const auto& block = definition::text_of(shape.block);
@@ -216,6 +218,7 @@ class Page {
     }
     switch (shape.many) {
       case Shape::Many::one: return one;
+      case Shape::Many::list: return say({"danh sách: ", "a list: "}) + one;
       case Shape::Many::some: return one + say({"; một hay danh sách", "; one or a list"});
       case Shape::Many::named: return say(name_of(shape.names)) + one;
       case Shape::Many::named_some:
@@ -300,7 +303,8 @@ class Page {
     text_ += say(words().faults_intro) + "\n\n";
     text_ += head_of({say(words().code), say(words().fault), say(words().why)});
     for (const auto codes :
-         {definition::definition_issue_codes(), definition::procedure_issue_codes()}) {
+         {definition::definition_issue_codes(), definition::procedure_issue_codes(),
+          definition::organisation_issue_codes(), definition::calendar_issue_codes()}) {
       for (const auto& one : codes)
         text_ += row({code(one.code), say(one.title), say(one.explanation)});
     }

@@ -3,9 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "adapters/system/tzdb_zone_rules.h"
+#include "adapters/yaml/calendar_document.h"
+#include "adapters/yaml/counting_files.h"
+#include "adapters/yaml/organisation_file.h"
 #include "adapters/yaml/yaml_document.h"
 #include "engine/definition/block_keys.h"
 #include "engine/definition/compiler.h"
@@ -43,12 +48,16 @@ definition::Surroundings shipped() {
   return around;
 }
 
-std::string faults_of(const definition::Document& document) {
+std::string lines_of(const definition::Issues& issues) {
   std::string text;
-  for (const definition::Issue& issue : definition::compile(document, shipped()).issues) {
+  for (const definition::Issue& issue : issues) {
     if (issue.severity == definition::Severity::error) text += definition::to_line(issue) + "\n";
   }
   return text;
+}
+
+std::string faults_of(const definition::Document& document) {
+  return lines_of(definition::compile(document, shipped()).issues);
 }
 
 // Where a block stands in the whole procedure; `base`: written there first, where it has none.
@@ -245,78 +254,162 @@ class Splice {
   const BlockText& block_;
 };
 
+// The files that are no procedures: a sound one each, where its blocks stand, and who reads it.
+struct OtherFile {
+  std::string text;
+  std::map<Block, Place> places;
+  std::string (*faults)(const definition::Document&);
+};
+
+template <class Read>
+std::string faults_in(const definition::Document& document, const Read& read) {
+  adapters::yaml::IssueList issues(document.file, 100);
+  read(document, issues);
+  return lines_of(issues.take());
+}
+
+using adapters::yaml::IssueList;
+using definition::Document;
+
+OtherFile ladders_file() {
+  return {"dunghan: 1\nladders: { loud: [ { at: due, to: owner } ] }\n",
+          {{Block::ladders_file, {""}}},
+          [](const Document& document) {
+            return lines_of(definition::compile_ladders(document).issues);
+          }};
+}
+
+OtherFile organisation_file() {
+  return {
+      "levels: [ province, commune ]\nposts: [ head, handler ]\n"
+      "units: { province: { code: P, name: Province, level: province },\n"
+      "  town: { code: T, name: Town hall, level: commune, superior: province } }\n"
+      "people: { p-1: { name: A, administrator: true, posts: [ { unit: town, post: head } ],\n"
+      "    absences: [ { from: 2026-01-01, to: 2026-12-31 } ] },\n"
+      "  p-2: { name: B, posts: [ { unit: province, post: head } ] } }\n",
+      {{Block::organisation, {""}},
+       {Block::unit, {"units/empty", "{ code: E, name: Empty, level: commune, superior: town }"}},
+       {Block::person, {"people/p-1"}},
+       {Block::holding, {"people/p-2/posts/0"}},
+       {Block::absence, {"people/p-1/absences/0"}}},
+      [](const Document& document) {
+        return lines_of(adapters::yaml::read_organisation(document).issues);
+      }};
+}
+
+OtherFile calendar_file() {
+  return {
+      "calendar: town\ntime_zone: Asia/Ho_Chi_Minh\nweekend: [ sunday, monday ]\n"
+      "official: { from: 2020-01-01, until: 2026-12-31 }\n"
+      "holidays: [ { id: feast, name: Feast, date: 05-11 } ]\n"
+      "days_off: [ { date: 2026-05-11 } ]\ndays_worked: [ { date: 2026-05-18 } ]\n",
+      {{Block::calendar, {""}},
+       {Block::horizon, {"official"}},
+       {Block::holiday, {"holidays/0"}},
+       {Block::day_off, {"days_off/0"}},
+       {Block::day_worked, {"days_worked/0"}}},
+      [](const Document& document) {
+        return faults_in(document, [](const Document& each, IssueList& issues) {
+          (void)adapters::yaml::read_calendar(each, 0, adapters::system::zone_rules, issues);
+        });
+      }};
+}
+
+OtherFile official_days_file() {
+  return {
+      "official: town\nyear: 2026\n", {{Block::official_days, {""}}}, [](const Document& document) {
+        return faults_in(document, [](const Document& each, IssueList& issues) {
+          calendar::CalendarSpec spec;
+          spec.id = "town";
+          adapters::yaml::read_official_year(each, 0, spec, issues);
+        });
+      }};
+}
+
+OtherFile counting_file() {
+  return {
+      "counting: my-rule\nsource: a law\nroll: { forward: none, up_to: { days: 1 } }\n"
+      "minimum: { working_days: 1 }\ncutoff: { at: 16:00 }\n"
+      "suspension: { first_day: free }\nbasis: { roll: art. 1 }\n"
+      "open_questions: [ { question: swapped-off, readings: [ open, closed ] } ]\n",
+      {{Block::counting, {""}},
+       {Block::roll, {"roll"}},
+       {Block::roll_limit, {"roll/up_to"}},
+       {Block::minimum, {"minimum"}},
+       {Block::cutoff, {"cutoff"}},
+       {Block::suspension_days, {"suspension"}},
+       {Block::step_basis, {"basis"}},
+       {Block::open_question, {"open_questions/0"}}},
+      [](const Document& document) {
+        return faults_in(document, [](const Document& each, IssueList& issues) {
+          (void)adapters::yaml::read_counting_rule(each, issues);
+        });
+      }};
+}
+
+OtherFile cycle_file() {
+  return {
+      "dunghan: 1\ncycle: round\ntitle: Round\neffective: { from: 2024-01-01 }\nevery: month\n"
+      "laws: { TA: { number: 12/2020, name: Trees Act } }\n"
+      "open: { workflow: tree-count, unit: so-noi-vu }\n",
+      {{Block::cycle, {""}},
+       {Block::cycle_window, {"window", "{ first_day: 15 }"}},
+       {Block::cycle_every, {"every", "{ rrule: FREQ=WEEKLY }"}},
+       {Block::cycle_day, {"day", "{ day: 15 }"}},
+       {Block::cycle_for_each, {"for_each", "{ in: { group: reporting }, as: u }"}}},
+      [](const Document& document) {
+        return lines_of(definition::compile_cycle(document, {}).issues);
+      }};
+}
+
+std::vector<OtherFile> other_files() {
+  return {ladders_file(),       organisation_file(), calendar_file(),
+          official_days_file(), counting_file(),     cycle_file()};
+}
+
 TEST(Examples, the_procedures_of_the_page_have_no_fault) {
   EXPECT_EQ(faults_of(document_of(smallest_procedure())), "");
   EXPECT_EQ(faults_of(document_of(whole_procedure())), "");
 }
 
-bool is_of_cycles(Block block) {
-  return block == Block::cycle || block == Block::cycle_window || block == Block::cycle_every ||
-         block == Block::cycle_day || block == Block::cycle_for_each;
-}
-
-// A cycle of nothing but examples; those that exclude each other, one after the other.
-TEST(Examples, those_of_a_file_of_cycles_are_sound) {
-  const auto file_with = [](const std::string& every, const std::string& day) {
-    std::string file;
-    for (const Key& key : definition::keys_of(Block::cycle)) {
-      const std::string value = key.name == "every" ? every
-                                : key.name == "day" ? day
-                                                    : std::string(key.example);
-      file += std::string(key.name) + ": " + value + "\n";
-    }
-    return file;
-  };
-  const auto inside = [](Block block, std::string_view without) {
-    std::string text = "{ ";
-    for (const Key& key : definition::keys_of(block)) {
-      if (key.name == without) continue;
-      text +=
-          (text.size() > 2 ? ", " : "") + std::string(key.name) + ": " + std::string(key.example);
-    }
-    return text + " }";
-  };
-  for (const std::string& file :
-       {file_with("quarter", inside(Block::cycle_day, "weekday")),
-        file_with("month", inside(Block::cycle_day, "day")),
-        file_with(inside(Block::cycle_every, ""), inside(Block::cycle_day, "weekday"))}) {
-    const auto compiled = definition::compile_cycle(document_of(file), {});
-    EXPECT_TRUE(compiled.issues.empty())
-        << file << golden::rendered(compiled.issues, [&file](const std::string&) { return file; });
+// Sets each example of a block into a sound file, and asks what is wrong with that.
+template <class FaultsOf>
+void expect_sound(std::string_view file, const BlockText& block, const Place& place, const Key& key,
+                  const FaultsOf& faults_of_file) {
+  definition::Document document = document_of(file);
+  if (block.block == Block::workflow && (key.name == "states" || key.name == "parallel")) {
+    // The example is the whole inside.
+    for (const char* other : {"states", "deadlines", "on"}) take_out(document.root, other);
   }
+  Node& node = node_at(document.root, place.path);
+  if (!place.base.empty()) node = value_in_yaml(place.base);
+  if (block.block == Block::for_each_units || block.block == Block::for_each_join) {
+    const std::string inside = block.block == Block::for_each_units ? "in" : "join";
+    if (child(node, inside) == nullptr)
+      set(node, inside, value_in_yaml("{ event: object, unit: event.unit }"));
+    Splice(*child(node, inside), block).put_example(key);
+  } else {
+    Splice(node, block).put_example(key);
+  }
+  EXPECT_EQ(faults_of_file(document), "") << block.id << "." << key.name << ": " << key.example;
 }
 
 TEST(Examples, each_key_s_example_is_sound_where_it_may_stand) {
-  for (const BlockText& block : definition::blocks()) {
-    if (block.block == Block::ladders_file || is_of_cycles(block.block)) continue;
-    for (const Key& key : block.keys) {
-      if (!key.runs()) continue;
-      definition::Document document = document_of(whole_procedure());
-      if (block.block == Block::workflow && (key.name == "states" || key.name == "parallel")) {
-        // The example is the whole inside.
-        for (const char* other : {"states", "deadlines", "on"}) take_out(document.root, other);
-      }
-      const Place place = place_of(block.block, key.name);
-      Node& node = node_at(document.root, place.path);
-      if (!place.base.empty()) node = value_in_yaml(place.base);
-      if (block.block == Block::for_each_units || block.block == Block::for_each_join) {
-        const std::string inside = block.block == Block::for_each_units ? "in" : "join";
-        if (child(node, inside) == nullptr)
-          set(node, inside, value_in_yaml("{ event: object, unit: event.unit }"));
-        Splice(*child(node, inside), block).put_example(key);
-      } else {
-        Splice(node, block).put_example(key);
-      }
-      EXPECT_EQ(faults_of(document), "") << block.id << "." << key.name << ": " << key.example;
+  std::set<Block> others;
+  for (const OtherFile& file : other_files()) {
+    for (const auto& [block, place] : file.places) {
+      others.insert(block);
+      for (const Key& key : definition::keys_of(block))
+        expect_sound(file.text, definition::text_of(block), place, key, file.faults);
     }
   }
-}
-
-TEST(Examples, those_of_a_file_of_ladders_are_sound) {
-  std::string file;
-  for (const Key& key : definition::keys_of(Block::ladders_file))
-    file += std::string(key.name) + ": " + std::string(key.example) + "\n";
-  EXPECT_TRUE(definition::compile_ladders(document_of(file)).issues.empty()) << file;
+  for (const BlockText& block : definition::blocks()) {
+    if (others.contains(block.block)) continue;
+    for (const Key& key : block.keys) {
+      if (key.runs())
+        expect_sound(whole_procedure(), block, place_of(block.block, key.name), key, faults_of);
+    }
+  }
 }
 
 TEST(Examples, a_bad_example_would_be_found) {

@@ -89,6 +89,29 @@ TEST(Reference, the_functions_of_conditions_of_the_house_are_told) {
     EXPECT_NE(told.find(function.name + "("), std::string::npos) << function.name;
 }
 
+TEST(Reference, no_two_blocks_or_forms_share_a_place_on_the_page) {
+  std::set<std::string_view> ids;
+  for (const definition::BlockText& block : definition::blocks())
+    EXPECT_TRUE(ids.insert(block.id).second) << block.id;
+  for (const definition::FormText& form : definition::value_forms())
+    EXPECT_TRUE(ids.insert(form.id).second) << form.id;
+}
+
+TEST(Reference, every_link_of_the_pages_leads_somewhere) {
+  for (const Tongue tongue : {Tongue::vi, Tongue::en}) {
+    const std::string page = reference_page(tongue);
+    int links = 0;
+    for (std::size_t at = page.find("](#"); at != std::string::npos;
+         at = page.find("](#", at + 1)) {
+      const std::size_t start = at + std::string_view("](#").size();
+      const std::string id = page.substr(start, page.find(')', start) - start);
+      EXPECT_NE(page.find("<a id=\"" + id + "\"></a>"), std::string::npos) << id;
+      ++links;
+    }
+    EXPECT_GT(links, 300);
+  }
+}
+
 TEST(Reference, every_key_says_what_it_means_in_both_languages_and_has_an_example) {
   for (const definition::BlockText& block : definition::blocks()) {
     EXPECT_FALSE(block.title.vi.empty() || block.title.en.empty()) << block.id;

@@ -87,7 +87,7 @@ TEST(OpenQuestion, that_no_rule_can_leave_open_is_told_with_those_that_one_can) 
   const std::string text =
       said(head + "open_questions:\n  - { question: weather, readings: [ fair, foul ] }\n");
   EXPECT_EQ(text.substr(0, text.find(" | ")),
-            "E0481@5:17: `weather` is no question that a rule can leave open");
+            "E0481@5:17: `weather` is no value of `question` of an open question");
   for (int i = 0; i < deadline::question_count; ++i) {
     const auto name = std::string(deadline::name_of(static_cast<Question>(i)));
     EXPECT_NE(text.find("`" + name + "`"), std::string::npos) << name;
