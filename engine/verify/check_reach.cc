@@ -32,12 +32,11 @@ class Reach {
   void transitions() {
     definition::each_transition(definition_, [this](int source, const Transition& transition) {
       if (!seen(source) || found_.taken.contains(&transition) || transition.note_only) return;
-      const int node = inquiry_.witness.first_in({source});
+      const int node = inquiry_.witness.first_in(source);
       const bool sent =
           !transition.event.empty() && transition.event.find('.') == std::string::npos;
-      auto timeline = node < 0 ? std::nullopt
-                      : sent   ? inquiry_.witness.sending(node, transition.event)
-                               : inquiry_.witness.at(node);
+      auto timeline = sent && node >= 0 ? inquiry_.witness.sending(node, transition.event)
+                                        : inquiry_.witness.in_state(source);
       const bool somebody =
           !sent || (timeline && timeline->steps.back().subject == transition.event);
       inquiry_.add("E0601", Severity::error, transition.at, about(source, transition),
@@ -101,11 +100,10 @@ class Reach {
                                   ? ": whatever values are given, `" + state.region_when->text() +
                                         "` does not hold when its region would begin"
                                   : ": each transition leads past it";
-      const int node = inquiry_.witness.first_in({state.parent});
       inquiry_.add("E0600", Severity::error, state.at, state.name,
                    "no case comes to the state " + quoted(state.name) + why,
                    "mend what leads there, or delete the state",
-                   node < 0 ? std::nullopt : inquiry_.witness.at(node));
+                   inquiry_.witness.in_state(state.parent));
     }
   }
 
@@ -125,13 +123,11 @@ class Reach {
     for (const definition::Task& task : tasks) {
       const int index = inquiry_.subject.procedure->task_index(task.name);
       if (!task.when || found_.tasks_made.contains(index)) continue;
-      const int node = inquiry_.witness.first_in({state});
       inquiry_.add("E0612", Severity::error, task.at, task.name,
                    "the task " + quoted(task.name) +
                        " is never made: whatever values are given, `" + task.when->text() +
                        "` does not hold",
-                   "mend the condition, or take the task out",
-                   node < 0 ? std::nullopt : inquiry_.witness.at(node));
+                   "mend the condition, or take the task out", inquiry_.witness.in_state(state));
     }
   }
 
@@ -155,13 +151,12 @@ class Reach {
 
   void never_applies(const cases::DeadlineSpec& spec) {
     const definition::Deadline& deadline = *spec.definition;
-    const int node = inquiry_.witness.first_in({std::max(spec.state, 0)});
     inquiry_.add("E0612", Severity::error, deadline.at, deadline.name,
                  "the deadline " + quoted(deadline.name) +
                      " never runs: whatever values are given, `" + deadline.when->text() +
                      "` does not hold when it would begin",
                  "mend the condition, or take the deadline out",
-                 node < 0 ? std::nullopt : inquiry_.witness.at(node));
+                 inquiry_.witness.in_state(std::max(spec.state, 0)));
   }
 
   void check_ground(int index, const std::string& ground,

@@ -107,7 +107,7 @@ void Explorer::open_on(Date day) {
   none.id = CaseId{1};
   for (Step& step : moves_.openings(day)) {
     if (is_out_of_bounds()) return;
-    attempt(-1, none, std::move(step));
+    attempt(-1, none, std::move(step), nullptr);
   }
 }
 
@@ -117,16 +117,21 @@ void Explorer::expand(int index) {
   const Instant now = found_.nodes[static_cast<std::size_t>(index)].now;
   if (asks_rungs_) look_at_rungs(index, *state);
   if (const auto moments = moves_.moments(*state, now)) {
+    const bool may_wait = moments->late > moments->soon;
+    const auto running = may_wait ? timer_kinds(*state) : std::vector<std::string>{};
     for (Step& step : moves_.acts(*state, moments->soon)) {
-      Step later = step;
-      later.at = moments->late;
+      std::optional<Step> later;
+      if (may_wait) {
+        later = step;
+        later->at = moments->late;
+      }
       // Done late, what it begins may come to its end after what runs already: another order.
-      const bool begins = attempt(index, *state, std::move(step));
-      if (begins && moments->late > moments->soon) attempt(index, *state, std::move(later));
+      const bool begins = attempt(index, *state, std::move(step), may_wait ? &running : nullptr);
+      if (begins) attempt(index, *state, *std::move(later), nullptr);
       if (is_out_of_bounds()) return;
     }
   }
-  for (Step& step : moves_.waits(*state, now)) attempt(index, *state, std::move(step));
+  for (Step& step : moves_.waits(*state, now)) attempt(index, *state, std::move(step), nullptr);
   found_.nodes[static_cast<std::size_t>(index)].expanded = true;
 }
 
@@ -138,8 +143,10 @@ std::vector<std::string> Explorer::timer_kinds(const cases::Case& state) const {
   return kinds;
 }
 
-/// True where the step was taken and something began to run with it.
-bool Explorer::attempt(int node, const cases::Case& before, Step step) {
+/// True where the step was taken and something began to run that is not among `running` (null: not
+/// asked).
+bool Explorer::attempt(int node, const cases::Case& before, Step step,
+                       const std::vector<std::string>* running) {
   if (step.kind == Step::Kind::extend || step.kind == Step::Kind::suspend) {
     const auto* instance = before.deadline(step.subject);
     if (instance != nullptr) found_.grounds_asked.emplace(instance->spec, step.ground);
@@ -151,10 +158,9 @@ bool Explorer::attempt(int node, const cases::Case& before, Step step) {
     return false;
   }
   bool begins = false;
-  if (node >= 0 && step.kind != Step::Kind::wait) {
-    const auto running = timer_kinds(before);
+  if (running != nullptr) {
     const auto runs = timer_kinds(taken->after);
-    begins = !std::includes(running.begin(), running.end(), runs.begin(), runs.end());
+    begins = !std::includes(running->begin(), running->end(), runs.begin(), runs.end());
   }
   arrive(node, std::move(step), *std::move(taken));
   return begins;

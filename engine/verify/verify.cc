@@ -9,7 +9,7 @@
 namespace dunghan::verify {
 namespace {
 
-constexpr std::size_t octets_per_mb = std::size_t{1} << 20U;
+constexpr std::size_t octets_per_mb = 1'000'000;
 
 std::string bound_text(const Exploration& found, const Bounds& bounds) {
   if (found.cut_by == "memory")
