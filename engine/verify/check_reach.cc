@@ -1,5 +1,5 @@
-// What no case comes to: states, transitions, tasks, deadlines, grounds. Of a chain of such things
-// the first is told, from which the others follow.
+// What no case comes to: states, transitions, tasks. Of a chain of such things the first is told,
+// from which the others follow.
 #include <algorithm>
 #include <set>
 
@@ -21,7 +21,6 @@ class Reach {
     transitions();
     states();
     tasks();
-    deadlines();
   }
 
  private:
@@ -129,52 +128,6 @@ class Reach {
                        "` does not hold",
                    "mend the condition, or take the task out", inquiry_.witness.in_state(state));
     }
-  }
-
-  // ---- deadlines and grounds
-
-  void deadlines() {
-    const auto& specs = inquiry_.subject.procedure->deadlines();
-    for (std::size_t i = 0; i < specs.size(); ++i) {
-      const cases::DeadlineSpec& spec = specs[i];
-      const int index = static_cast<int>(i);
-      const bool begins_with_state = spec.state < 0 || seen(spec.state);
-      if (spec.definition->when && begins_with_state && !found_.deadlines_started.contains(index))
-        never_applies(spec);
-      for (const auto& ground : spec.definition->suspend) {
-        if (ground.while_states.empty()) check_ground(index, ground.name, ground.when, ground.at);
-      }
-      for (const auto& ground : spec.definition->extend)
-        check_ground(index, ground.name, ground.when, ground.at);
-    }
-  }
-
-  void never_applies(const cases::DeadlineSpec& spec) {
-    const definition::Deadline& deadline = *spec.definition;
-    inquiry_.add("E0612", Severity::error, deadline.at, deadline.name,
-                 "the deadline " + quoted(deadline.name) +
-                     " never runs: whatever values are given, `" + deadline.when->text() +
-                     "` does not hold when it would begin",
-                 "mend the condition, or take the deadline out",
-                 inquiry_.witness.in_state(std::max(spec.state, 0)));
-  }
-
-  void check_ground(int index, const std::string& ground,
-                    const std::optional<rule::Expression>& when, definition::Position at) {
-    const auto key = std::pair(index, ground);
-    if (!when || !found_.grounds_asked.contains(key) || found_.grounds_used.contains(key)) return;
-    const definition::Deadline& deadline =
-        *inquiry_.subject.procedure->deadlines()[static_cast<std::size_t>(index)].definition;
-    int node = -1;
-    for (std::size_t i = 0; i < found_.nodes.size() && node < 0; ++i) {
-      if (found_.nodes[i].open[static_cast<std::size_t>(index)]) node = static_cast<int>(i);
-    }
-    inquiry_.add("E0612", Severity::error, at, deadline.name + "-" + ground,
-                 "the ground " + quoted(ground) + " of " + quoted(deadline.name) +
-                     " can never be used: whatever values are given, `" + when->text() +
-                     "` does not hold while it runs",
-                 "mend the condition, or take the ground out",
-                 node < 0 ? std::nullopt : inquiry_.witness.at(node));
   }
 
   const Inquiry& inquiry_;

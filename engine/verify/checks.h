@@ -28,12 +28,14 @@ struct Inquiry {
                std::optional<Timeline> timeline) const;
 };
 
-/// E0600 states, E0601 transitions, E0612 tasks, deadlines and grounds that never come.
+/// E0600 states, E0601 transitions, E0612 tasks that never come.
 void check_reach(const Inquiry& inquiry);
+/// E0612 of a deadline: it never runs, or a ground of it can never be used.
+void check_use(const Inquiry& inquiry, int deadline);
 /// E0602 cases that stand still, E0603 steps without end, E0609 cases that cannot end.
 void check_progress(const Inquiry& inquiry);
-/// E0604 deadlines that never end, E0613 deadlines that the end of the case cuts off.
-void check_deadline_ends(const Inquiry& inquiry);
+/// E0604 a deadline that never ends, E0613 one that the end of the case cuts off.
+void check_end(const Inquiry& inquiry, int deadline);
 /// E0610 conditions that cannot be answered, E0611 acts that fail for want of something, E0605
 /// rungs told to nobody.
 void check_faults(const Inquiry& inquiry);

@@ -46,13 +46,13 @@ std::vector<Step> Exploration::path_to(int node) const {
   return path;
 }
 
-Explorer::Explorer(const Subject& subject, const Bounds& bounds, std::vector<bool> counted)
+Explorer::Explorer(const Subject& subject, const Bounds& bounds, Focus focus)
     : subject_(subject),
       bounds_(bounds),
-      counted_(std::move(counted)),
+      counted_(focus.counted),
       liveness_(*subject.procedure, counted_),
       domains_(subject, liveness_),
-      prints_(subject, liveness_, domains_, counted_),
+      prints_(subject, liveness_, domains_, std::move(focus)),
       moves_(subject, liveness_, domains_, prints_),
       facts_(facts_of(subject)) {
   keeps_steps_ = std::find(counted_.begin(), counted_.end(), true) != counted_.end();
@@ -114,6 +114,8 @@ void Explorer::open_on(Date day) {
 void Explorer::expand(int index) {
   const std::unique_ptr<cases::Case> state = std::move(cases_[static_cast<std::size_t>(index)]);
   octets_ -= octets_of(*state);
+  found_.nodes[static_cast<std::size_t>(index)].expanded = true;
+  if (found_.nodes[static_cast<std::size_t>(index)].ended) return;
   const Instant now = found_.nodes[static_cast<std::size_t>(index)].now;
   if (asks_rungs_) look_at_rungs(index, *state);
   if (const auto moments = moves_.moments(*state, now)) {
@@ -132,7 +134,6 @@ void Explorer::expand(int index) {
     }
   }
   for (Step& step : moves_.waits(*state, now)) attempt(index, *state, std::move(step), nullptr);
-  found_.nodes[static_cast<std::size_t>(index)].expanded = true;
 }
 
 std::vector<std::string> Explorer::timer_kinds(const cases::Case& state) const {

@@ -88,7 +88,7 @@ struct Exploration {
 
 class Explorer {
  public:
-  Explorer(const Subject& subject, const Bounds& bounds, std::vector<bool> counted);
+  Explorer(const Subject& subject, const Bounds& bounds, Focus focus);
   ~Explorer();
   Explorer(const Explorer&) = delete;
   Explorer& operator=(const Explorer&) = delete;

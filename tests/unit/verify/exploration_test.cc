@@ -19,6 +19,9 @@ const std::string shipped_settings = std::string(DUNGHAN_SOURCE_DIR) + "/config/
 std::vector<bool> none_counted(const cases::Procedure& procedure) {
   return std::vector<bool>(procedure.deadlines().size());
 }
+Focus focus_of(const cases::Procedure& procedure) {
+  return {none_counted(procedure), all_of(procedure)};
+}
 
 /// One walk: acts and waits chosen by chance, at moments by chance between now and the next timer.
 class Walk {
@@ -27,7 +30,7 @@ class Walk {
       : subject_(subject),
         liveness_(*subject.procedure, none_counted(*subject.procedure)),
         domains_(subject, liveness_),
-        prints_(subject, liveness_, domains_, none_counted(*subject.procedure)),
+        prints_(subject, liveness_, domains_, focus_of(*subject.procedure)),
         moves_(subject, liveness_, domains_, prints_),
         random_(seed) {}
 
@@ -82,7 +85,7 @@ class Walk {
 std::set<std::string> prints_of(const Subject& subject, const Exploration& found) {
   const Liveness liveness(*subject.procedure, none_counted(*subject.procedure));
   const Domains domains(subject, liveness);
-  const Fingerprints prints(subject, liveness, domains, none_counted(*subject.procedure));
+  const Fingerprints prints(subject, liveness, domains, focus_of(*subject.procedure));
   std::set<std::string> all;
   for (std::size_t i = 0; i < found.nodes.size(); ++i) {
     const auto state = take_steps(found.path_to(static_cast<int>(i)), subject);
@@ -97,7 +100,7 @@ std::set<std::string> prints_of(const Subject& subject, const Exploration& found
 void expect_complete(Tried& tried, int walks) {
   tried.subject().from =
       std::max(tried.subject().from, tried.procedure().definition().effective_from);
-  Explorer explorer(tried.subject(), Bounds{}, none_counted(tried.procedure()));
+  Explorer explorer(tried.subject(), Bounds{}, focus_of(tried.procedure()));
   const Exploration found = explorer.explore();
   ASSERT_TRUE(found.complete);
   const auto known = prints_of(tried.subject(), found);

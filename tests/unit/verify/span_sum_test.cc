@@ -61,7 +61,8 @@ TEST(SpanSum, a_chain_of_limits_overruns_on_the_days_on_which_a_clerk_finds_that
     Tried tried(chain(row));
     const auto inner = containments(tried.procedure());
     ASSERT_EQ(inner.size(), 1U);
-    Explorer explorer(tried.subject(), Bounds{}, counted_in(tried.procedure(), inner));
+    Explorer explorer(tried.subject(), Bounds{},
+                      {counted_in(tried.procedure(), inner), all_of(tried.procedure())});
     const Exploration found = explorer.explore();
     const SpanGraph graph = span_graph(found, inner[0]);
     SpanSum sum(tried.subject(), found, inner[0], graph, {});
@@ -86,7 +87,8 @@ std::optional<Overrun> first_overrun(const std::string& text, const std::string&
   Tried tried(text);
   const auto inner = containments(tried.procedure());
   if (inner.empty()) return std::nullopt;
-  Explorer explorer(tried.subject(), Bounds{}, counted_in(tried.procedure(), inner));
+  Explorer explorer(tried.subject(), Bounds{},
+                    {counted_in(tried.procedure(), inner), all_of(tried.procedure())});
   const Exploration found = explorer.explore();
   const SpanGraph graph = span_graph(found, inner[0]);
   SpanSum sum(tried.subject(), found, inner[0], graph, ground);

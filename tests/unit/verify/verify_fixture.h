@@ -36,6 +36,10 @@ roles:
 )" + body;
 }
 
+[[nodiscard]] inline std::vector<bool> all_of(const cases::Procedure& procedure) {
+  return std::vector<bool>(procedure.deadlines().size(), true);
+}
+
 class Tried {
  public:
   explicit Tried(const std::string& text, const std::string& settings = office_settings) {
