@@ -51,7 +51,7 @@ class Ends {
     for (std::size_t i = 0; i < found_.nodes.size(); ++i) {
       if (!found_.nodes[i].open[static_cast<std::size_t>(index)] || can_end[i]) continue;
       const std::string state = states_text(inquiry_.definition(), found_.nodes[i].configuration);
-      inquiry_.add("E0604", Severity::error, spec.definition->at, spec.definition->name,
+      inquiry_.add("E0704", Severity::error, spec.definition->at, spec.definition->name,
                    "the deadline " + quoted(spec.definition->name) + " runs in " + quoted(state) +
                        ", and from there nothing can meet or cancel it, and nothing follows when "
                        "it runs out",
@@ -67,7 +67,7 @@ class Ends {
     if (cut == found_.cut_off.end()) return;
     const std::string& state = cut->second.detail;
     inquiry_.add(
-        "E0613", Severity::warning, spec.definition->at, spec.definition->name,
+        "E0713", Severity::warning, spec.definition->at, spec.definition->name,
         "the case may end in " + quoted(state) + " while " + quoted(spec.definition->name) +
             " runs: it is cancelled in silence, neither met nor called off",
         "write `stop:` or `cancel: { enter: " + state + " }`", inquiry_.witness.of(cut->second));

@@ -14,15 +14,15 @@ class Faults {
 
   void run() {
     for (const auto& [message, sighting] : found_.unanswered)
-      told(sighting, "E0610", Severity::warning,
+      told(sighting, "E0710", Severity::warning,
            "ask for the field with `has(…)` first, give it a default, or let an earlier act need "
            "it");
     for (const auto& [message, sighting] : found_.incidents)
-      told(sighting, "E0610", Severity::error,
+      told(sighting, "E0710", Severity::error,
            "ask for the field with `has(…)` first, give it a default, or let an earlier act need "
            "it");
     for (const auto& [message, sighting] : found_.broken)
-      told(sighting, "E0611", Severity::error, "give what it rests on before the act can come");
+      told(sighting, "E0711", Severity::error, "give what it rests on before the act can come");
     for (const auto& [key, sighting] : found_.untold) untold(key.first, key.second, sighting);
   }
 
@@ -67,7 +67,7 @@ class Faults {
   void untold(int index, const std::string& role, const Sighting& sighting) {
     const definition::Deadline& deadline =
         *inquiry_.subject.procedure->deadlines()[static_cast<std::size_t>(index)].definition;
-    inquiry_.add("E0605", Severity::error, deadline.at, deadline.name + "-" + role,
+    inquiry_.add("E0705", Severity::error, deadline.at, deadline.name + "-" + role,
                  "while " + quoted(deadline.name) + " runs, its ladder tells " + quoted(role) +
                      ", and nobody is: " + sighting.detail,
                  "give the role a unit that is known by then, or tell another role",

@@ -29,7 +29,7 @@ class Progress {
  private:
   [[nodiscard]] const Node& node(std::size_t index) const { return found_.nodes[index]; }
 
-  // ---- E0603
+  // ---- E0703
 
   void endless(const Sighting& sighting) {
     const Step& step = found_.steps[static_cast<std::size_t>(sighting.step)];
@@ -41,7 +41,7 @@ class Progress {
                               : step.kind == Step::Kind::wait ? std::string("a timer")
                                                               : quoted(step.subject);
     inquiry_.add(
-        "E0603", Severity::error, cycle.empty() ? definition::Position{} : cycle.front()->at,
+        "E0703", Severity::error, cycle.empty() ? definition::Position{} : cycle.front()->at,
         step.subject.empty() ? "timer" : step.subject,
         "after " + after + " the procedure never comes to rest: " +
             (names.empty() ? "more than " + std::to_string(cases::microsteps_max) + " steps"
@@ -74,7 +74,7 @@ class Progress {
     return last;
   }
 
-  // ---- E0602
+  // ---- E0702
 
   /// Those from which no step leads into another configuration.
   [[nodiscard]] std::vector<bool> stuck_nodes() const {
@@ -104,7 +104,7 @@ class Progress {
     std::vector<Step> steps = found_.path_to(index);
     const std::string open = finish_tasks(steps);
     const std::string state = states_text(definition_, stands.configuration);
-    inquiry_.add("E0602", Severity::error, position_of(stands.configuration), state,
+    inquiry_.add("E0702", Severity::error, position_of(stands.configuration), state,
                  "a case stands still in " + quoted(state) +
                      ": no event, timer or deadline leads out of it" +
                      (open.empty() ? "" : ", and the task " + quoted(open) + " cannot be finished"),
@@ -148,7 +148,7 @@ class Progress {
     return definition_.states[static_cast<std::size_t>(configuration.back())].at;
   }
 
-  // ---- E0609
+  // ---- E0709
 
   void without_end(const std::vector<bool>& stuck) {
     const bool has_end =
@@ -167,7 +167,7 @@ class Progress {
       if (can_end[i]) continue;
       const std::string state = states_text(definition_, node(i).configuration);
       inquiry_.add(
-          "E0609", Severity::error, position_of(node(i).configuration), state,
+          "E0709", Severity::error, position_of(node(i).configuration), state,
           "from " + quoted(state) + " no way leads to an end: the case goes round for ever",
           "write a transition to a final state on the round",
           inquiry_.witness.at(static_cast<int>(i)));

@@ -38,7 +38,7 @@ class Reach {
                                         : inquiry_.witness.in_state(source);
       const bool somebody =
           !sent || (timeline && timeline->steps.back().subject == transition.event);
-      inquiry_.add("E0601", Severity::error, transition.at, about(source, transition),
+      inquiry_.add("E0701", Severity::error, transition.at, about(source, transition),
                    what(source, transition, somebody), remedy(transition), std::move(timeline));
     });
   }
@@ -99,7 +99,7 @@ class Reach {
                                   ? ": whatever values are given, `" + state.region_when->text() +
                                         "` does not hold when its region would begin"
                                   : ": each transition leads past it";
-      inquiry_.add("E0600", Severity::error, state.at, state.name,
+      inquiry_.add("E0700", Severity::error, state.at, state.name,
                    "no case comes to the state " + quoted(state.name) + why,
                    "mend what leads there, or delete the state",
                    inquiry_.witness.in_state(state.parent));
@@ -122,7 +122,7 @@ class Reach {
     for (const definition::Task& task : tasks) {
       const int index = inquiry_.subject.procedure->task_index(task.name);
       if (!task.when || found_.tasks_made.contains(index)) continue;
-      inquiry_.add("E0612", Severity::error, task.at, task.name,
+      inquiry_.add("E0712", Severity::error, task.at, task.name,
                    "the task " + quoted(task.name) +
                        " is never made: whatever values are given, `" + task.when->text() +
                        "` does not hold",

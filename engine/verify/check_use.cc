@@ -28,7 +28,7 @@ class Use {
  private:
   void never_applies(const cases::DeadlineSpec& spec) {
     const definition::Deadline& deadline = *spec.definition;
-    inquiry_.add("E0612", Severity::error, deadline.at, deadline.name,
+    inquiry_.add("E0712", Severity::error, deadline.at, deadline.name,
                  "the deadline " + quoted(deadline.name) +
                      " never runs: whatever values are given, `" + deadline.when->text() +
                      "` does not hold when it would begin",
@@ -46,7 +46,7 @@ class Use {
     for (std::size_t i = 0; i < found_.nodes.size() && node < 0; ++i) {
       if (found_.nodes[i].open[static_cast<std::size_t>(index)]) node = static_cast<int>(i);
     }
-    inquiry_.add("E0612", Severity::error, at, deadline.name + "-" + ground,
+    inquiry_.add("E0712", Severity::error, at, deadline.name + "-" + ground,
                  "the ground " + quoted(ground) + " of " + quoted(deadline.name) +
                      " can never be used: whatever values are given, `" + when->text() +
                      "` does not hold while it runs",

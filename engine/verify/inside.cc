@@ -113,7 +113,7 @@ class Inside {
       const auto timeline = timeline_of(sum, ground, overrun);
       if (!timeline) continue;
       inquiry_.add(
-          "E0607", Severity::error, deadline(overrun.inner).at,
+          "E0707", Severity::error, deadline(overrun.inner).at,
           outer().name + (ground.empty() ? "" : "-" + ground),
           "the limits inside " + quoted(outer().name) + " do not fit" + with_ground(ground) +
               ": started on " + to_text(overrun.start) + ", " + way_text(overrun) + ", and " +
@@ -236,7 +236,7 @@ class Inside {
       const std::string state = states_text(inquiry_.definition(), node.configuration);
       const definition::State& at =
           inquiry_.definition().states[static_cast<std::size_t>(node.configuration.back())];
-      inquiry_.add("E0608", Severity::error, at.at, outer().name + "-" + at.name,
+      inquiry_.add("E0708", Severity::error, at.at, outer().name + "-" + at.name,
                    "on a way from the start of " + quoted(outer().name) +
                        " to its stop, nothing "
                        "limits the stay in " +

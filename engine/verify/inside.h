@@ -1,4 +1,4 @@
-// E0607, E0608: whether limits that lie inside another fit into it, along every way from its start
+// E0707, E0708: whether limits that lie inside another fit into it, along every way from its start
 // to its stop, for every start date: with no suspension but those that states bring, with nothing
 // prolonged, and with each ground by which an inner limit may be prolonged.
 #pragma once

@@ -207,7 +207,7 @@ class Roles {
                                         place
                                   : "the role " + quoted(asked.role) + " cannot be filled " + when +
                                         ": nobody holds " + place;
-    inquiry_.add(rung ? "E0605" : "E0606", Severity::error, asked.at,
+    inquiry_.add(rung ? "E0705" : "E0706", Severity::error, asked.at,
                  (rung ? asked.deadline + "-" : std::string()) + asked.role + "-" + unit,
                  what + "; it would fall to " + heir,
                  "fill the post in the organisation from that day on, or let the role say `else: "

@@ -1,4 +1,4 @@
-// E0605, E0606: from which day on nobody holds the post that a role, or a rung of a ladder, asks
+// E0705, E0706: from which day on nobody holds the post that a role, or a rung of a ladder, asks
 // for, in each unit that runs the procedure.
 //
 // The engine never leaves work without an owner: what a vacant post should do falls to a deputy, a

@@ -11,7 +11,7 @@ namespace dunghan::verify {
 /// timeline that can be written.
 [[nodiscard]] std::string scenario_of(const Finding& finding, const Subject& subject);
 
-/// "complaint-E0607-resolution.yaml": a file name for it.
+/// "complaint-E0707-resolution.yaml": a file name for it.
 [[nodiscard]] std::string file_name_of(const Finding& finding, const Subject& subject);
 
 }  // namespace dunghan::verify

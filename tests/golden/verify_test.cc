@@ -75,8 +75,8 @@ TEST(PlantedDefects, there_are_at_least_25_and_each_sort_of_finding_is_among_the
   for (const fs::path& file : golden::yaml_files(folder / "planted"))
     codes.push_back(planted_in(golden::text_of(file)).code);
   EXPECT_GE(codes.size(), 25U);
-  for (const char* code : {"E0600", "E0601", "E0602", "E0603", "E0604", "E0605", "E0606", "E0607",
-                           "E0608", "E0609", "E0610", "E0611", "E0612", "E0613"})
+  for (const char* code : {"E0700", "E0701", "E0702", "E0703", "E0704", "E0705", "E0706", "E0707",
+                           "E0708", "E0709", "E0710", "E0711", "E0712", "E0713"})
     EXPECT_NE(std::find(codes.begin(), codes.end(), code), codes.end()) << code;
 }
 
@@ -86,7 +86,7 @@ TEST(PlantedDefects, each_is_found_under_its_code_and_told_as_reviewed) {
     const fakes::TemporaryFolder written;
     const Planted planted = planted_in(golden::text_of(file));
     const Answer answer = verified(file, {"--write", written.path().string()});
-    EXPECT_EQ(answer.exit, planted.code == "E0613" ? 0 : 1) << answer.err;
+    EXPECT_EQ(answer.exit, planted.code == "E0713" ? 0 : 1) << answer.err;
     const std::regex finding(R"((error|warning)\[(E\d{4})\])");
     std::size_t count = 0;
     for (std::sregex_iterator it(answer.out.begin(), answer.out.end(), finding), end; it != end;
@@ -155,7 +155,7 @@ TEST(VerifyBounds, a_bound_that_is_hit_is_said_with_how_far_it_was_looked_and_fa
 TEST(VerifyCommand, json_holds_the_findings_with_their_timelines) {
   const Answer answer = verified(folder / "planted/inside-too-long.yaml", {"--json"});
   EXPECT_EQ(answer.exit, 1);
-  EXPECT_TRUE(has(answer.out, "\"code\":\"E0607\"")) << answer.out;
+  EXPECT_TRUE(has(answer.out, "\"code\":\"E0707\"")) << answer.out;
   EXPECT_TRUE(has(answer.out, "\"counter_example\":{\"steps\":[")) << answer.out;
   EXPECT_TRUE(has(answer.out, "\"start_dates\":3652")) << answer.out;
   EXPECT_TRUE(has(answer.out, "\"not_proved\":[]")) << answer.out;

@@ -154,7 +154,7 @@ states:
   closed: { final: true }
 )"));
   Finding finding;
-  finding.issue.code = "E0602";
+  finding.issue.code = "E0702";
   finding.issue.message = "stands";
   finding.about = "on";
   finding.timeline.emplace();
@@ -171,7 +171,7 @@ states:
   const auto parsed = adapters::yaml::parse_yaml(text, "scenario.yaml");
   ASSERT_TRUE(parsed.document.has_value()) << text;
   const auto& root = parsed.document->root;
-  EXPECT_EQ(root.find("scenario")->text, "E0602 on");
+  EXPECT_EQ(root.find("scenario")->text, "E0702 on");
   const auto& step = root.find("steps")->items.front();
   EXPECT_EQ(step.find("at")->text, "2025-01-02T07:30+07:00");
   const auto* with = step.find("open")->find("with");
@@ -179,7 +179,7 @@ states:
   EXPECT_EQ(with->find("note")->text, "yes: \"no\"\n#");
   EXPECT_EQ(with->find("list")->items.at(0).text, "a b");
   EXPECT_EQ(root.find("then")->items.at(1).find("deadline")->text, "send#2");
-  EXPECT_EQ(file_name_of(finding, tried.subject()), "tried-E0602-on.yaml");
+  EXPECT_EQ(file_name_of(finding, tried.subject()), "tried-E0702-on.yaml");
 }
 
 }  // namespace
