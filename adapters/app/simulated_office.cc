@@ -57,7 +57,8 @@ Result<void> advance_clock(service::CaseService& service, ports::CaseStore& stor
       return fail(ErrorCode::limit_exceeded,
                   "timers fired at " + std::to_string(wakes_max) + " moments up to " +
                       to_text(*next) + ", and more are due",
-                  "does an `after` lead back into its own state? If not, look in between with a step");
+                  "does an `after` lead back into its own state? If not, look in between with "
+                  "a step");
     clock.set(std::max(clock.now(), *next));
     DUNGHAN_TRY(const std::size_t woken, service.fire_due_timers(timers_per_step));
     DUNGHAN_TRY_VOID(service.deliver_case_messages());

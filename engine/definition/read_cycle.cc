@@ -30,6 +30,8 @@ class CycleReader {
  private:
   void read_windows() {
     const Node* every = root_.find("every");
+    const Node* cumulative = root_.find("cumulative");
+    const bool adds_up = cumulative != nullptr && read_bool(compilation_, *cumulative);
     if (every == nullptr) return;  // told by check_keys
     if (every->is_mapping()) return read_rule(*every);
     const auto text = read_string(compilation_, *every, "a period");
@@ -43,9 +45,7 @@ class CycleReader {
                 *text, {"week", "month", "quarter", "half-year", "nine-months", "year"}));
       return;
     }
-    const Node* cumulative = root_.find("cumulative");
-    auto windows = calendar::ReportingWindows::make(
-        *period, read_rhythm(), cumulative != nullptr && read_bool(compilation_, *cumulative));
+    auto windows = calendar::ReportingWindows::make(*period, read_rhythm(), adds_up);
     if (!windows) {
       compilation_.issues.error("E0061", *every, windows.error().message, windows.error().remedy);
       return;

@@ -52,41 +52,17 @@ std::string words_of(const Step& step) {
 
 // A test holds this list against the calls of refuse() in the core.
 const std::vector<std::string>& refusal_codes() {
-  static const std::vector<std::string> codes{"backdated",
-                                              "before_opening",
-                                              "calendar_exhausted",
-                                              "case_ended",
-                                              "closed",
-                                              "conflict",
-                                              "decision_gap",
-                                              "decision_overlap",
-                                              "endless",
-                                              "event_not_allowed",
-                                              "extended_too_often",
-                                              "extension_too_late",
-                                              "extension_too_long",
-                                              "extension_too_short",
-                                              "guard_failed",
-                                              "impossible_order",
-                                              "in_the_future",
-                                              "invalid_argument",
-                                              "limit_exceeded",
-                                              "needs_missing",
-                                              "not_extendable",
-                                              "not_found",
-                                              "not_in_force",
-                                              "not_permitted",
-                                              "not_running",
-                                              "not_suspended",
-                                              "suspended_too_often",
-                                              "unknown_field",
-                                              "unknown_unit",
-                                              "unknown_case",
-                                              "sealed_value",
-                                              "too_many_cases",
-                                              "already_there",
-                                              "already_taken",
-                                              "not_delegable"};
+  static const std::vector<std::string> codes{
+      "backdated", "before_opening", "calendar_exhausted", "case_ended", "closed", "conflict",
+      "decision_gap", "decision_overlap", "endless", "event_not_allowed", "extended_too_often",
+      "extension_too_late", "extension_too_long", "extension_too_short", "guard_failed",
+      "impossible_order", "in_the_future", "invalid_argument", "limit_exceeded", "needs_missing",
+      "not_extendable", "not_found", "not_in_force", "not_permitted", "not_running",
+      "not_suspended", "suspended_too_often", "unknown_field", "unknown_unit", "unknown_case",
+      "sealed_value", "too_many_cases", "already_there", "already_taken", "not_delegable",
+      // of conditions and values that cannot be answered
+      "divide_by_zero", "duplicate_key", "modulus_by_zero", "no_such_attribute", "no_such_key",
+      "no_such_overload", "overflow", "sealed", "unbound_function", "unsupported_key_type"};
   return codes;
 }
 

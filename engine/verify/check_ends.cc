@@ -21,16 +21,14 @@ class Ends {
  public:
   explicit Ends(const Inquiry& inquiry) : inquiry_(inquiry), found_(inquiry.exploration) {}
 
-  void run() {
-    const auto& specs = inquiry_.subject.procedure->deadlines();
-    for (std::size_t i = 0; i < specs.size(); ++i) {
-      // A task's own limit ends with the task, an `after` with its state.
-      if (specs[i].scope != DeadlineSpec::Scope::of_case &&
-          specs[i].scope != DeadlineSpec::Scope::of_state)
-        continue;
-      if (found_.complete && never_ends(static_cast<int>(i), specs[i])) continue;
-      cut_off(static_cast<int>(i), specs[i]);
-    }
+  void run(int index) {
+    const DeadlineSpec& spec =
+        inquiry_.subject.procedure->deadlines()[static_cast<std::size_t>(index)];
+    // A task's own limit ends with the task, an `after` with its state.
+    if (spec.scope != DeadlineSpec::Scope::of_case && spec.scope != DeadlineSpec::Scope::of_state)
+      return;
+    if (found_.complete && never_ends(index, spec)) return;
+    cut_off(index, spec);
   }
 
  private:
@@ -81,8 +79,8 @@ class Ends {
 
 }  // namespace
 
-void check_deadline_ends(const Inquiry& inquiry) {
-  Ends(inquiry).run();
+void check_end(const Inquiry& inquiry, int deadline) {
+  Ends(inquiry).run(deadline);
 }
 
 }  // namespace dunghan::verify

@@ -1,5 +1,5 @@
-// What no case comes to: states, transitions, tasks, deadlines, grounds. Of a chain of such things
-// the first is told, from which the others follow.
+// What no case comes to: states, transitions, tasks. Of a chain of such things the first is told,
+// from which the others follow.
 #include <algorithm>
 #include <set>
 
@@ -21,7 +21,6 @@ class Reach {
     transitions();
     states();
     tasks();
-    deadlines();
   }
 
  private:
@@ -34,12 +33,11 @@ class Reach {
       if (!seen(source) || found_.taken.contains(&transition) || transition.note_only) return;
       // Whether a limit is cleared rests on acts typed in late, which are not tried.
       if (transition.event.ends_with(".cleared")) return;
-      const int node = inquiry_.witness.first_in({source});
+      const int node = inquiry_.witness.first_in(source);
       const bool sent =
           !transition.event.empty() && transition.event.find('.') == std::string::npos;
-      auto timeline = node < 0 ? std::nullopt
-                      : sent   ? inquiry_.witness.sending(node, transition.event)
-                               : inquiry_.witness.at(node);
+      auto timeline = sent && node >= 0 ? inquiry_.witness.sending(node, transition.event)
+                                        : inquiry_.witness.in_state(source);
       const bool somebody =
           !sent || (timeline && timeline->steps.back().subject == transition.event);
       inquiry_.add("E0701", Severity::error, transition.at, about(source, transition),
@@ -103,11 +101,10 @@ class Reach {
                                   ? ": whatever values are given, `" + state.region_when->text() +
                                         "` does not hold when its region would begin"
                                   : ": each transition leads past it";
-      const int node = inquiry_.witness.first_in({state.parent});
       inquiry_.add("E0700", Severity::error, state.at, state.name,
                    "no case comes to the state " + quoted(state.name) + why,
                    "mend what leads there, or delete the state",
-                   node < 0 ? std::nullopt : inquiry_.witness.at(node));
+                   inquiry_.witness.in_state(state.parent));
     }
   }
 
@@ -127,61 +124,12 @@ class Reach {
     for (const definition::Task& task : tasks) {
       const int index = inquiry_.subject.procedure->task_index(task.name);
       if (!task.when || found_.tasks_made.contains(index)) continue;
-      const int node = inquiry_.witness.first_in({state});
       inquiry_.add("E0712", Severity::error, task.at, task.name,
                    "the task " + quoted(task.name) +
                        " is never made: whatever values are given, `" + task.when->text() +
                        "` does not hold",
-                   "mend the condition, or take the task out",
-                   node < 0 ? std::nullopt : inquiry_.witness.at(node));
+                   "mend the condition, or take the task out", inquiry_.witness.in_state(state));
     }
-  }
-
-  // ---- deadlines and grounds
-
-  void deadlines() {
-    const auto& specs = inquiry_.subject.procedure->deadlines();
-    for (std::size_t i = 0; i < specs.size(); ++i) {
-      const cases::DeadlineSpec& spec = specs[i];
-      const int index = static_cast<int>(i);
-      const bool begins_with_state = spec.state < 0 || seen(spec.state);
-      if (spec.definition->when && begins_with_state && !found_.deadlines_started.contains(index))
-        never_applies(spec);
-      for (const auto& ground : spec.definition->suspend) {
-        if (ground.while_states.empty()) check_ground(index, ground.name, ground.when, ground.at);
-      }
-      for (const auto& ground : spec.definition->extend)
-        check_ground(index, ground.name, ground.when, ground.at);
-    }
-  }
-
-  void never_applies(const cases::DeadlineSpec& spec) {
-    const definition::Deadline& deadline = *spec.definition;
-    const int node = inquiry_.witness.first_in({std::max(spec.state, 0)});
-    inquiry_.add("E0712", Severity::error, deadline.at, deadline.name,
-                 "the deadline " + quoted(deadline.name) +
-                     " never runs: whatever values are given, `" + deadline.when->text() +
-                     "` does not hold when it would begin",
-                 "mend the condition, or take the deadline out",
-                 node < 0 ? std::nullopt : inquiry_.witness.at(node));
-  }
-
-  void check_ground(int index, const std::string& ground,
-                    const std::optional<rule::Expression>& when, definition::Position at) {
-    const auto key = std::pair(index, ground);
-    if (!when || !found_.grounds_asked.contains(key) || found_.grounds_used.contains(key)) return;
-    const definition::Deadline& deadline =
-        *inquiry_.subject.procedure->deadlines()[static_cast<std::size_t>(index)].definition;
-    int node = -1;
-    for (std::size_t i = 0; i < found_.nodes.size() && node < 0; ++i) {
-      if (found_.nodes[i].open[static_cast<std::size_t>(index)]) node = static_cast<int>(i);
-    }
-    inquiry_.add("E0712", Severity::error, at, deadline.name + "-" + ground,
-                 "the ground " + quoted(ground) + " of " + quoted(deadline.name) +
-                     " can never be used: whatever values are given, `" + when->text() +
-                     "` does not hold while it runs",
-                 "mend the condition, or take the ground out",
-                 node < 0 ? std::nullopt : inquiry_.witness.at(node));
   }
 
   const Inquiry& inquiry_;

@@ -28,12 +28,14 @@ struct Inquiry {
                std::optional<Timeline> timeline) const;
 };
 
-/// E0700 states, E0701 transitions, E0712 tasks, deadlines and grounds that never come.
+/// E0700 states, E0701 transitions, E0712 tasks that never come.
 void check_reach(const Inquiry& inquiry);
+/// E0712 of a deadline: it never runs, or a ground of it can never be used.
+void check_use(const Inquiry& inquiry, int deadline);
 /// E0702 cases that stand still, E0703 steps without end, E0709 cases that cannot end.
 void check_progress(const Inquiry& inquiry);
-/// E0704 deadlines that never end, E0713 deadlines that the end of the case cuts off.
-void check_deadline_ends(const Inquiry& inquiry);
+/// E0704 a deadline that never ends, E0713 one that the end of the case cuts off.
+void check_end(const Inquiry& inquiry, int deadline);
 /// E0710 conditions that cannot be answered, E0711 acts that fail for want of something, E0705
 /// rungs told to nobody.
 void check_faults(const Inquiry& inquiry);

@@ -46,13 +46,13 @@ std::vector<Step> Exploration::path_to(int node) const {
   return path;
 }
 
-Explorer::Explorer(const Subject& subject, const Bounds& bounds, std::vector<bool> counted)
+Explorer::Explorer(const Subject& subject, const Bounds& bounds, Focus focus)
     : subject_(subject),
       bounds_(bounds),
-      counted_(std::move(counted)),
+      counted_(focus.counted),
       liveness_(*subject.procedure, counted_),
       domains_(subject, liveness_),
-      prints_(subject, liveness_, domains_, counted_),
+      prints_(subject, liveness_, domains_, std::move(focus)),
       moves_(subject, liveness_, domains_, prints_),
       facts_(facts_of(subject)) {
   keeps_steps_ = std::find(counted_.begin(), counted_.end(), true) != counted_.end();
@@ -107,27 +107,33 @@ void Explorer::open_on(Date day) {
   none.id = CaseId{1};
   for (Step& step : moves_.openings(day)) {
     if (is_out_of_bounds()) return;
-    attempt(-1, none, std::move(step));
+    attempt(-1, none, std::move(step), nullptr);
   }
 }
 
 void Explorer::expand(int index) {
   const std::unique_ptr<cases::Case> state = std::move(cases_[static_cast<std::size_t>(index)]);
   octets_ -= octets_of(*state);
+  found_.nodes[static_cast<std::size_t>(index)].expanded = true;
+  if (found_.nodes[static_cast<std::size_t>(index)].ended) return;
   const Instant now = found_.nodes[static_cast<std::size_t>(index)].now;
   if (asks_rungs_) look_at_rungs(index, *state);
   if (const auto moments = moves_.moments(*state, now)) {
+    const bool may_wait = moments->late > moments->soon;
+    const auto running = may_wait ? timer_kinds(*state) : std::vector<std::string>{};
     for (Step& step : moves_.acts(*state, moments->soon)) {
-      Step later = step;
-      later.at = moments->late;
+      std::optional<Step> later;
+      if (may_wait) {
+        later = step;
+        later->at = moments->late;
+      }
       // Done late, what it begins may come to its end after what runs already: another order.
-      const bool begins = attempt(index, *state, std::move(step));
-      if (begins && moments->late > moments->soon) attempt(index, *state, std::move(later));
+      const bool begins = attempt(index, *state, std::move(step), may_wait ? &running : nullptr);
+      if (begins) attempt(index, *state, *std::move(later), nullptr);
       if (is_out_of_bounds()) return;
     }
   }
-  for (Step& step : moves_.waits(*state, now)) attempt(index, *state, std::move(step));
-  found_.nodes[static_cast<std::size_t>(index)].expanded = true;
+  for (Step& step : moves_.waits(*state, now)) attempt(index, *state, std::move(step), nullptr);
 }
 
 std::vector<std::string> Explorer::timer_kinds(const cases::Case& state) const {
@@ -138,8 +144,10 @@ std::vector<std::string> Explorer::timer_kinds(const cases::Case& state) const {
   return kinds;
 }
 
-/// True where the step was taken and something began to run with it.
-bool Explorer::attempt(int node, const cases::Case& before, Step step) {
+/// True where the step was taken and something began to run that is not among `running` (null: not
+/// asked).
+bool Explorer::attempt(int node, const cases::Case& before, Step step,
+                       const std::vector<std::string>* running) {
   if (step.kind == Step::Kind::extend || step.kind == Step::Kind::suspend) {
     const auto* instance = before.deadline(step.subject);
     if (instance != nullptr) found_.grounds_asked.emplace(instance->spec, step.ground);
@@ -151,10 +159,9 @@ bool Explorer::attempt(int node, const cases::Case& before, Step step) {
     return false;
   }
   bool begins = false;
-  if (node >= 0 && step.kind != Step::Kind::wait) {
-    const auto running = timer_kinds(before);
+  if (running != nullptr) {
     const auto runs = timer_kinds(taken->after);
-    begins = !std::includes(running.begin(), running.end(), runs.begin(), runs.end());
+    begins = !std::includes(running->begin(), running->end(), runs.begin(), runs.end());
   }
   arrive(node, std::move(step), *std::move(taken));
   return begins;

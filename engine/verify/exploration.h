@@ -69,6 +69,7 @@ struct Exploration {
   std::set<const definition::Transition*> taken;
   std::set<int> states_seen, tasks_made, deadlines_started;
   std::set<std::pair<int, std::string>> grounds_used, grounds_asked;  // deadline, ground
+  std::map<int, Sighting> entered;             // states: the first step that entered each
   std::vector<Sighting> endless;               // macrosteps without end; one for each act
   std::map<std::string, Sighting> unanswered;  // conditions of acts that cannot be answered
   std::map<std::string, Sighting> incidents;   // others
@@ -87,7 +88,7 @@ struct Exploration {
 
 class Explorer {
  public:
-  Explorer(const Subject& subject, const Bounds& bounds, std::vector<bool> counted);
+  Explorer(const Subject& subject, const Bounds& bounds, Focus focus);
   ~Explorer();
   Explorer(const Explorer&) = delete;
   Explorer& operator=(const Explorer&) = delete;
@@ -100,7 +101,8 @@ class Explorer {
  private:
   void open_on(Date day);
   void expand(int node);
-  bool attempt(int node, const cases::Case& before, Step step);
+  bool attempt(int node, const cases::Case& before, Step step,
+               const std::vector<std::string>* running);
   void arrive(int from, Step step, Taken taken);
   int node_for(int from, int step, Instant now, cases::Case state);
   void observe(int from, int step, const Taken& taken);

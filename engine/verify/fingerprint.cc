@@ -81,6 +81,9 @@ class Fingerprints::Printer {
 
   std::string run() {
     add_states();
+    // What has ended goes nowhere, whatever else is still open.
+    if (statechart::is_in_final(procedure_.chart(), state_.configuration, 0))
+      return std::move(print_);
     add_fields();
     print_ += '|';
     for (std::size_t i = 0; i < procedure_.deadlines().size(); ++i) add_deadline(i);
@@ -96,7 +99,6 @@ class Fingerprints::Printer {
  private:
   void add_states() {
     for (const int state : state_.configuration) add_number(print_, state);
-    print_ += state_.closed_at ? "closed" : "";
     print_ += state_.unit;
     for (const int state : prints_.histories_) {
       const auto inside = state_.history.find(state);
@@ -133,8 +135,11 @@ class Fingerprints::Printer {
     const bool of_chart =
         spec.scope == DeadlineSpec::Scope::of_case ||
         (spec.state >= 0 && statechart::is_active(state_.configuration, spec.state));
-    const bool counted = prints_.counted_[index];
-    const bool matters = of_chart || asked.any() || live_.watched[index] || counted;
+    const bool counted = prints_.focus_.counted[index];
+    const bool told =
+        !prints_.liveness_.is_inert(static_cast<int>(index)) || prints_.focus_.followed[index];
+    const bool watched = prints_.is_watched(live_, index);
+    const bool matters = (of_chart && told) || asked.any() || watched || counted;
     if (instance == nullptr || !matters) {
       print_ += '.';
       return;
@@ -143,7 +148,7 @@ class Fingerprints::Printer {
     if (asked.late) print_ += instance->state.late ? 'l' : instance->state.early ? 'e' : ' ';
     if (asked.times || counted) add_number(print_, instance->state.times_extended);
     const bool may_run_out = instance->is_open() || instance->state.status == Status::lapsed;
-    if (live_.watched[index] && may_run_out) {
+    if (watched && may_run_out) {
       if (instance->overdue_at) print_ += 'o';
       if (instance->consequence_at) print_ += 'h';
       if (instance->consequence_drawn) print_ += 'd';
@@ -228,11 +233,8 @@ class Fingerprints::Printer {
 };
 
 Fingerprints::Fingerprints(const Subject& subject, const Liveness& liveness, const Domains& domains,
-                           std::vector<bool> counted)
-    : subject_(subject),
-      liveness_(liveness),
-      counted_(std::move(counted)),
-      facts_(facts_of(subject)) {
+                           Focus focus)
+    : subject_(subject), liveness_(liveness), focus_(std::move(focus)), facts_(facts_of(subject)) {
   const auto& definition = subject.definition();
   definition::each_transition(definition, [&](int, const definition::Transition& transition) {
     if (transition.to_history) histories_.push_back(definition.state_index(transition.to));
@@ -245,14 +247,23 @@ std::string Fingerprints::of(const cases::Case& state, Instant now) const {
   return Printer(*this, state, liveness_.of(state), now).run();
 }
 
+bool Fingerprints::is_watched(const Live& live, std::size_t deadline) const {
+  // A citizen's limit ends by running out, whether somebody hears it or not.
+  const bool lapses = focus_.followed[deadline] &&
+                      subject_.procedure->deadlines()[deadline].definition->binds_citizen;
+  return live.watched[deadline] || focus_.counted[deadline] || lapses;
+}
+
 std::vector<cases::Timer> Fingerprints::timers(const cases::Case& state, const Live& live) const {
   std::vector<cases::Timer> relevant;
   for (cases::Timer& timer : cases::timers_of(state, facts_)) {
     const int index = deadline_of(*subject_.procedure, timer.kind);
-    const bool runs_out =
-        timer.kind.starts_with("overdue ") || timer.kind.starts_with("consequence ");
-    const bool matters = !runs_out || index < 0 || live.watched[static_cast<std::size_t>(index)];
-    if (matters) relevant.push_back(std::move(timer));
+    if (index < 0) continue;
+    const auto deadline = static_cast<std::size_t>(index);
+    // A suspension that ends, or a date that comes, moves a deadline; the others ring its end.
+    const bool moves = timer.kind.starts_with("resume ") || timer.kind.starts_with("date ");
+    const bool told = !liveness_.is_inert(index) || focus_.followed[deadline];
+    if (moves ? told : is_watched(live, deadline)) relevant.push_back(std::move(timer));
   }
   return relevant;
 }

@@ -18,24 +18,32 @@
 
 namespace dunghan::verify {
 
+/// Deadlines that are looked at for their own sake, by index.
+struct Focus {
+  /// Openness and extensions matter: what lies inside another, and what it lies in.
+  std::vector<bool> counted;
+  /// How it stands is told apart, though nothing else may depend on it.
+  std::vector<bool> followed;
+};
+
 class Fingerprints {
  public:
-  /// counted: deadlines whose openness and extensions matter for their own sake (those that lie
-  /// inside another), by index.
   Fingerprints(const Subject& subject, const Liveness& liveness, const Domains& domains,
-               std::vector<bool> counted);
+               Focus focus);
 
   /// now: up to when the case's timers have fired.
   [[nodiscard]] std::string of(const cases::Case& state, Instant now) const;
   /// The timers of the case whose firing can make a difference, in order.
   [[nodiscard]] std::vector<cases::Timer> timers(const cases::Case& state, const Live& live) const;
+  /// Whether the deadline's running out makes a difference.
+  [[nodiscard]] bool is_watched(const Live& live, std::size_t deadline) const;
 
  private:
   class Printer;
 
   const Subject& subject_;
   const Liveness& liveness_;
-  std::vector<bool> counted_;
+  Focus focus_;
   std::vector<int> histories_;        // states that some transition comes back to
   std::vector<Domains::Span> spans_;  // by field of the data
   cases::Facts facts_;

@@ -50,6 +50,37 @@ bool is_armed(const cases::DeadlineInstance& instance) {
 Liveness::Liveness(const cases::Procedure& procedure, std::vector<bool> counted)
     : procedure_(procedure), counted_(std::move(counted)) {
   collect();
+  find_decisive();
+  const std::vector<bool> everywhere(procedure_.definition().states.size(), true);
+  const Live live = live_in(cases::Case{}, everywhere);
+  for (std::size_t i = 0; i < procedure_.deadlines().size(); ++i) {
+    const auto scope = procedure_.deadlines()[i].scope;
+    const bool owed =
+        scope == DeadlineSpec::Scope::of_case || scope == DeadlineSpec::Scope::of_state;
+    inert_.push_back(owed && !counted_[i] && !live.watched[i] && !live.deadlines[i].any());
+  }
+}
+
+bool Liveness::is_inert(int deadline) const {
+  return inert_[static_cast<std::size_t>(deadline)];
+}
+
+/// A value that is only ever copied on, into fields that nobody asks for, decides nothing.
+void Liveness::find_decisive() {
+  for (const Reader& reader : readers_) {
+    if (reader.sets.empty())
+      decisive_.insert(reader.reads.fields.begin(), reader.reads.fields.end());
+  }
+  for (std::size_t before = 0; before != decisive_.size();) {
+    before = decisive_.size();
+    for (const Reader& reader : readers_) {
+      if (decisive_.contains(reader.sets))
+        decisive_.insert(reader.reads.fields.begin(), reader.reads.fields.end());
+    }
+  }
+  std::erase_if(readers_, [this](const Reader& reader) {
+    return !reader.sets.empty() && !decisive_.contains(reader.sets);
+  });
 }
 
 void Liveness::collect() {
@@ -128,7 +159,7 @@ void Liveness::of_roles(const std::vector<std::string>& roles, int state) {
     Reads reads = reads_of(role->unit, procedure_.definition());
     if (reads.fields.empty()) continue;
     reads_.add(reads);
-    readers_.push_back({state, -1, std::move(reads), nullptr});
+    readers_.push_back({state, -1, std::move(reads), nullptr, {}});
   }
 }
 
@@ -139,7 +170,10 @@ bool Liveness::decides(const std::string& field) const {
 void Liveness::of_actions(const std::vector<definition::Action>& actions, int state) {
   const auto& definition = procedure_.definition();
   for (const definition::Action& action : actions) {
-    if (action.value) reads_at(reads_of(*action.value, definition), state);
+    if (action.value) {
+      reads_at(reads_of(*action.value, definition), state);
+      readers_.back().sets = action.name;
+    }
     if (action.unit) reads_at(reads_of(*action.unit, definition), state);
   }
 }
@@ -163,7 +197,7 @@ void Liveness::reads_at(Reads reads, int state, int deadline) {
   reads_.add(reads);
   decide_.insert(reads.fields.begin(), reads.fields.end());
   decide_.insert(reads.of_event.begin(), reads.of_event.end());
-  readers_.push_back({state, deadline, std::move(reads), nullptr});
+  readers_.push_back({state, deadline, std::move(reads), nullptr, {}});
 }
 
 std::vector<Value> Liveness::literals_beside(const std::string& name) const {
@@ -322,7 +356,7 @@ void Liveness::mark_heard(const std::vector<bool>& reachable, Live& live) const 
     const bool heard = hears(reachable, name + ".overdue") || hears(reachable, name + ".met") ||
                        hears(reachable, name + ".cleared");
     live.watched[i] = live.watched[i] || heard || live.deadlines[i].any() ||
-                      spec.definition->binds_citizen || spec.scope == DeadlineSpec::Scope::after;
+                      spec.scope == DeadlineSpec::Scope::after;
   }
 }
 

@@ -48,6 +48,9 @@ class Liveness {
   [[nodiscard]] const Reads& reads() const { return reads_; }
   /// Literals of conditions that read field `name` of the data or of an event.
   [[nodiscard]] std::vector<Value> literals_beside(const std::string& name) const;
+  /// Whether how the deadline stands makes no difference to anything else: no condition asks, no
+  /// event of it is heard.
+  [[nodiscard]] bool is_inert(int deadline) const;
   /// Some task may not be done by who did another.
   [[nodiscard]] bool asks_who() const { return !remembered_.empty(); }
   /// Some condition, table or limit looks at the field; not only who may act rests on it.
@@ -66,9 +69,11 @@ class Liveness {
     int deadline = -1;
     Reads reads;
     const rule::Expression* condition = nullptr;
+    std::string sets;  // the field that a value is for; else empty
   };
 
   void collect();
+  void find_decisive();
   void of_deadline(const definition::Deadline& deadline, int state, int index);
   void of_task(const definition::Task& task, int state);
   void of_roles(const std::vector<std::string>& roles, int state);
@@ -87,7 +92,9 @@ class Liveness {
   const cases::Procedure& procedure_;
   std::vector<Reader> readers_;
   Reads reads_;
-  std::set<std::string> decide_;  // fields that more than roles look at
+  std::set<std::string> decide_;    // fields that more than roles look at
+  std::set<std::string> decisive_;  // fields on which, by way of others too, anything rests
+  std::vector<bool> inert_;         // deadlines
   /// A `not_by`: the task that it names, and the state whose task it is of (-1: any).
   struct Remembered {
     int task = -1;

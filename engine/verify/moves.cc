@@ -209,7 +209,9 @@ class Moves::Node {
     std::vector<Value> days{today_};
     for (const cases::DeadlineInstance& instance : state_.deadlines) {
       if (!instance.overdue_at || !instance.state.due) continue;
-      if (instance.spec < 0 || !live_.watched[static_cast<std::size_t>(instance.spec)]) continue;
+      if (instance.spec < 0 ||
+          !moves_.prints_.is_watched(live_, static_cast<std::size_t>(instance.spec)))
+        continue;
       const Date day = instance.state.due->due_on;
       const Value value(day);
       if (day < today_ && std::find(days.begin(), days.end(), value) == days.end())

@@ -48,8 +48,11 @@ void Explorer::observe(int from, int step, const Taken& taken) {
     }
     if (const auto* moved = std::get_if<cases::StatesMoved>(&event.what)) {
       // States that are passed within one step are never a node of their own.
-      for (const std::string& name : moved->entered)
-        found_.states_seen.insert(subject_.definition().state_index(name));
+      for (const std::string& name : moved->entered) {
+        const int state = subject_.definition().state_index(name);
+        found_.states_seen.insert(state);
+        found_.entered.try_emplace(state, Sighting{from, step, name});
+      }
     }
     if (const auto* incident = std::get_if<cases::IncidentRaised>(&event.what))
       found_.incidents.try_emplace(incident->detail, Sighting{from, step, incident->detail});
@@ -62,6 +65,12 @@ bool Explorer::shows_something(const Taken& taken, const std::vector<Change>& ch
     return change.by_the_end && !found_.cut_off.contains(change.deadline);
   });
   return cuts || std::any_of(taken.events.begin(), taken.events.end(), [&](const auto& event) {
+           if (const auto* moved = std::get_if<cases::StatesMoved>(&event.what)) {
+             return std::any_of(
+                 moved->entered.begin(), moved->entered.end(), [&](const auto& name) {
+                   return !found_.entered.contains(subject_.definition().state_index(name));
+                 });
+           }
            const auto* incident = std::get_if<cases::IncidentRaised>(&event.what);
            return incident != nullptr && !found_.incidents.contains(incident->detail);
          });

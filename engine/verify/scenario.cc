@@ -73,7 +73,7 @@ class Writer {
     text_ += "then:\n  - { case: one, state: " +
              (several ? "[ " + timeline_.state + " ]" : scalar(timeline_.state)) + " }\n";
     for (const Standing& standing : timeline_.deadlines) {
-      text_ += "  - { case: one, deadline: " + scalar(standing.deadline);
+      text_ += "  - { case: one, deadline: " + scalar(key_of(standing));
       if (standing.due_on) text_ += ", due_on: " + to_text(*standing.due_on);
       text_ += ", status: " + scalar(standing.status) + " }\n";
     }
@@ -84,6 +84,15 @@ class Writer {
   [[nodiscard]] static std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
+  }
+
+  /// "check#1" where there is a "check#2": the bare name is that of the latest.
+  [[nodiscard]] std::string key_of(const Standing& standing) const {
+    const std::string& key = standing.deadline;
+    const bool has_later =
+        std::any_of(timeline_.deadlines.begin(), timeline_.deadlines.end(),
+                    [&](const Standing& other) { return other.deadline.starts_with(key + "#"); });
+    return has_later ? key + "#1" : key;
   }
 
   void add(const Step& step) {

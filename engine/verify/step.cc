@@ -87,8 +87,13 @@ Result<cases::Case> take_steps(const std::vector<Step>& steps, const Subject& su
   cases::Case state;
   state.id = CaseId{1};
   for (const Step& step : steps) {
-    if (!step.refused.empty()) continue;
-    DUNGHAN_TRY(Taken taken, take_step(state, step, subject));
+    Step taking = step;
+    if (!step.refused.empty()) {
+      // What is refused changes nothing; what was due by then has come all the same.
+      if (state.seq == 0) continue;
+      taking.kind = Step::Kind::wait;
+    }
+    DUNGHAN_TRY(Taken taken, take_step(state, taking, subject));
     state = std::move(taken.after);
   }
   return state;

@@ -30,7 +30,7 @@ struct Bounds {
   std::function<bool()> time_is_up = {};
   /// What the process holds; absent: what the search itself holds is estimated.
   std::function<std::size_t()> octets_in_use = {};
-  std::size_t memory_octets_max = std::size_t{1} << 30U;
+  std::size_t memory_octets_max = 1'000'000'000;
   std::size_t nodes_max = 1'000'000;
 };
 

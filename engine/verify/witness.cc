@@ -112,14 +112,19 @@ std::optional<Step> Witness::refused_at(const cases::Case& state, Instant at) co
   return found;
 }
 
-int Witness::first_in(const std::vector<int>& states) const {
+int Witness::first_in(int state) const {
   for (std::size_t i = 0; i < exploration_.nodes.size(); ++i) {
-    const auto& active = exploration_.nodes[i].configuration;
-    const bool all = std::all_of(states.begin(), states.end(),
-                                 [&](int state) { return statechart::is_active(active, state); });
-    if (all) return static_cast<int>(i);
+    if (statechart::is_active(exploration_.nodes[i].configuration, state))
+      return static_cast<int>(i);
   }
   return -1;
+}
+
+std::optional<Timeline> Witness::in_state(int state) const {
+  const int node = first_in(state);
+  if (node >= 0) return at(node);
+  const auto entered = exploration_.entered.find(state);
+  return entered == exploration_.entered.end() ? std::nullopt : of(entered->second);
 }
 
 }  // namespace dunghan::verify

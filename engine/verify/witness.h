@@ -26,8 +26,10 @@ class Witness {
   /// At the node, `event` is sent: refused, or taken elsewhere than was meant.
   [[nodiscard]] std::optional<Timeline> sending(int node, const std::string& event) const;
 
-  /// The first node in which all of `states` are active, or -1.
-  [[nodiscard]] int first_in(const std::vector<int>& states) const;
+  /// The first case in the state; or, where cases only pass through, the step that does.
+  [[nodiscard]] std::optional<Timeline> in_state(int state) const;
+  /// The first node in which the state is active, or -1.
+  [[nodiscard]] int first_in(int state) const;
 
  private:
   [[nodiscard]] std::optional<Step> refused_at(const cases::Case& state, Instant at) const;

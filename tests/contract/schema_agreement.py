@@ -83,8 +83,9 @@ PARTLY = {
 # text that the loader takes apart.
 BEYOND_SHAPE = {
     "E0052": r"^what they vote on is missing",
-    "E0061": r"^a sequence starts anew|^more are to agree|^how many are waited for|^the state has|^`existing` is",
-    "E0062": r"belongs to the `done`|^`join` adds a unit",
+    "E0061": r"^a sequence starts anew|^more are to agree|^how many are waited for|^the state has|^`existing` is"
+             r"|^a cycle comes by the day|^no month has|is no day of the week$",
+    "E0062": r"belongs to the `done`|^`join` adds a unit|^`link` is for a case that opens",
     "E0075": r"^without \{seq\}",
     "E0252": r"^one region alone",
 }

@@ -71,7 +71,7 @@ TEST_F(ScenarioFaults, every_refusal_of_the_core_can_be_named) {
   for (const char* part : {"engine/cases", "engine/deadline", "engine/rule"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / part)) {
       const std::string text = golden::text_of(entry.path());
-      for (const std::string mark : {"refuse(", "reason = "}) {
+      for (const std::string mark : {"refuse(", "reason = ", "evaluation_error("}) {
         for (std::size_t at = text.find(mark); at != std::string::npos;
              at = text.find(mark, at + 1)) {
           const std::size_t open = text.find_first_not_of(" \n", at + mark.size());

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <functional>
 
+#include "tests/fakes/sanitized.h"
 #include "tests/unit/yaml/yaml_text.h"
 
 namespace dunghan::adapters::yaml {
@@ -16,21 +17,7 @@ namespace {
 
 using testing::Contains;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double slowness = 20;
-constexpr bool measures_memory = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr double slowness = 20;
-constexpr bool measures_memory = false;
-#else
-constexpr double slowness = 1;
-constexpr bool measures_memory = true;
-#endif
-#else
-constexpr double slowness = 1;
-constexpr bool measures_memory = true;
-#endif
+constexpr double slowness = fakes::is_sanitized ? 20 : 1;
 
 constexpr double answer_ms_max = 100;  // promised for bombs, deep nesting and huge files
 constexpr double worst_ms_max =
@@ -85,7 +72,7 @@ void expect_refused(const std::string& text, const std::string& code, double ms_
   EXPECT_FALSE(parsed.document);
   EXPECT_THAT(codes_of(parsed.issues), Contains(code));
   EXPECT_LT(ms, ms_max * slowness) << code;
-  if (measures_memory) {
+  if (!fakes::is_sanitized) {
     EXPECT_LT(peak_kib() - before, memory_kib_max) << code;
   }
 }
