@@ -7,6 +7,7 @@
 #include "adapters/system/read_file.h"
 #include "adapters/system/system_time_source.h"
 #include "adapters/system/tzdb_zone_rules.h"
+#include "adapters/yaml/definition_files.h"
 #include "adapters/yaml/yaml_document.h"
 
 namespace dunghan::adapters::app {
@@ -103,7 +104,8 @@ definition::Compiled LocalEnvironment::compile(const definition::Document& docum
   if (auto configured = configuration()) {
     if (auto found = (*configured)->surroundings()) around = std::move(*found);
   }
-  return definition::compile(document, around);
+  return definition::compile(document, around,
+                             yaml::earlier_versions(document, resolve(document.file)));
 }
 
 Result<const organisation::Organisation*> LocalEnvironment::organisation() {

@@ -98,7 +98,7 @@ class Host {
     const scheduler::LoopContext loops{writer_, office_.clock(), notifier_, loop_workers_,
                                        stopping_};
     asio::co_spawn(context_, scheduler::fire_timers_loop(loops, loop_settings()), asio::detached);
-    asio::co_spawn(context_, scheduler::open_cycles_loop(loops, loop_settings()), asio::detached);
+    asio::co_spawn(context_, scheduler::daily_loop(loops, loop_settings()), asio::detached);
     asio::co_spawn(context_, scheduler::deliver_outbox_loop(loops, loop_settings()),
                    asio::detached);
     scheduler::CommandHandler handler = [this](const scheduler::CommandCall& call) {

@@ -179,9 +179,12 @@ Result<std::vector<TriedMutation>> try_mutations(Trial& trial,
                                                  const std::vector<fs::path>& scenarios) {
   DUNGHAN_TRY(std::vector<Ready> ready, ready_scenarios(trial, scenarios));
   std::vector<TriedMutation> tried;
+  std::size_t place = 0;
   for (scenario::Mutation& mutation : scenario::mutations_of(*definition)) {
+    const std::size_t here = place++;
+    if (mutation.at.part != 0) continue;  // the version's that it amends
     TriedMutation one{std::move(mutation), {}};
-    trial.definitions().put_in_place(scenario::mutant_of(*definition, tried.size()));
+    trial.definitions().put_in_place(scenario::mutant_of(*definition, here));
     for (auto at = ready.begin(); at != ready.end() && one.noticed_by.empty(); ++at) {
       // A mutant that cannot even be played has been noticed.
       if (passes(trial, at->scenario).value_or(false)) continue;

@@ -92,7 +92,7 @@ std::vector<fs::path> scenarios_beside(const fs::path& folder) {
 }
 
 fs::path folder_of_scenario(const fs::path& file) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   if (folder.filename() != scenarios_folder) return folder;
   return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
 }
@@ -158,6 +158,7 @@ scenario::ReadScenario Trial::read(const definition::Document& document) {
   around.workflow = [this](std::string_view id, Date day) {
     return definitions_->in_force(id, day);
   };
+  around.amendments = [this](std::string_view id) { return definitions_->amendments(id); };
   around.calendar = [this](std::string_view id) {
     return configuration_.calendar(std::string(id)).value_or(nullptr);
   };

@@ -46,8 +46,8 @@ int schema(Invocation& invocation, const SchemaOptions& options) {
   }
   const Error unknown{ErrorCode::invalid_argument,
                       "there is no sort of file `" + options.sort + "`",
-                      remedy,
                       {},
+                      remedy,
                       {}};
   return report_error(invocation.options(), unknown, invocation.out, invocation.err);
 }

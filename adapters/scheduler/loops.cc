@@ -91,6 +91,16 @@ void report(const service::CycleRun& run) {
                  failed.why);
 }
 
+void amend_running_cases(Writer& writer) {
+  std::size_t looked_at = 0;
+  const auto done = writer.run([&](service::CaseService& service) -> Result<void> {
+    DUNGHAN_TRY(looked_at, service.amend_running_cases());
+    return {};
+  });
+  if (!done) spdlog::warn("amendments: {}; they are tried again", done.error().message);
+  if (looked_at > 0) spdlog::info("amendments: {} running cases were looked at", looked_at);
+}
+
 void open_cycles(Writer& writer) {
   std::vector<service::CycleRun> runs;
   const auto done = writer.run([&](service::CaseService& service) -> Result<void> {
@@ -103,12 +113,16 @@ void open_cycles(Writer& writer) {
 
 }  // namespace
 
-asio::awaitable<void> open_cycles_loop(LoopContext context, LoopSettings settings) {
+asio::awaitable<void> daily_loop(LoopContext context, LoopSettings settings) {
   auto next = std::chrono::steady_clock::now();
   while (!context.stopping) {
     if (std::chrono::steady_clock::now() >= next) {
       next = std::chrono::steady_clock::now() + settings.cycles_wait;
-      auto turn = [&] { return (open_cycles(context.writer), true); };
+      auto turn = [&] {
+        amend_running_cases(context.writer);
+        open_cycles(context.writer);
+        return true;
+      };
       static_cast<void>(co_await offload(context.workers, std::move(turn)));
     }
     // Short waits, so that stopping is soon seen.

@@ -34,9 +34,9 @@ struct LoopContext {
 /// after idle_wait.
 [[nodiscard]] boost::asio::awaitable<void> fire_timers_loop(LoopContext context,
                                                             LoopSettings settings);
-/// Opens what the cycles owe, at the start and then every cycles_wait, until stopping.
-[[nodiscard]] boost::asio::awaitable<void> open_cycles_loop(LoopContext context,
-                                                            LoopSettings settings);
+/// What comes with a day and not with an act: amendments that reach running cases, and what cycles
+/// owe. At the start and then every cycles_wait, until stopping.
+[[nodiscard]] boost::asio::awaitable<void> daily_loop(LoopContext context, LoopSettings settings);
 /// Delivers pending messages until stopping.
 [[nodiscard]] boost::asio::awaitable<void> deliver_outbox_loop(LoopContext context,
                                                                LoopSettings settings);

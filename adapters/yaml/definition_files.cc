@@ -33,6 +33,37 @@ std::vector<fs::path> yaml_files_below(const fs::path& folder) {
   return files;
 }
 
+definition::VersionChain earlier_versions(const definition::Document& document,
+                                          const fs::path& file) {
+  definition::VersionChain chain;
+  const definition::Node* workflow = document.root.find("workflow");
+  auto wanted = definition::amended_version(document);
+  if (workflow == nullptr || !wanted) return chain;
+  // Each file is read once, however long the chain.
+  std::vector<definition::Document> beside;
+  std::error_code fault;
+  for (auto entry =
+           fs::directory_iterator(file.has_parent_path() ? file.parent_path() : ".", fault);
+       !fault && entry != fs::directory_iterator(); entry.increment(fault)) {
+    if (entry->path().extension() != ".yaml" || beside.size() == definition_files_max) continue;
+    auto parsed = read_yaml_file(entry->path());
+    if (!parsed.document) continue;
+    const definition::Node* other = parsed.document->root.find("workflow");
+    if (other != nullptr && other->text == workflow->text)
+      beside.push_back(std::move(*parsed.document));
+  }
+  while (wanted && chain.size() + 1 < definition::amended_versions_max) {
+    const auto found = std::find_if(beside.begin(), beside.end(), [&](const auto& one) {
+      const definition::Node* version = one.root.find("version");
+      return version != nullptr && version->as_int() == std::int64_t{*wanted};
+    });
+    if (found == beside.end()) break;
+    chain.insert(chain.begin(), *found);
+    wanted = definition::amended_version(*found);
+  }
+  return chain;
+}
+
 DefinitionFiles::DefinitionFiles(std::vector<fs::path> folders,
                                  definition::Surroundings surroundings,
                                  std::function<std::string(std::string_view)> hash)
@@ -59,7 +90,7 @@ void DefinitionFiles::add_file(const fs::path& path) {
     return;
   Version version;
   version.file = path;
-  if (auto compiled = compile(*parsed.document))
+  if (auto compiled = compile(*parsed.document, earlier_versions(*parsed.document, path)))
     version.definition = std::move(*compiled);
   else
     version.fault = compiled.error().message;
@@ -81,15 +112,18 @@ Result<std::vector<definition::CyclePtr>> DefinitionFiles::cycles() {
 }
 
 Result<definition::DefinitionPtr> DefinitionFiles::compile(
-    const definition::Document& document) const {
-  definition::Compiled compiled = definition::compile(document, surroundings_);
+    const definition::Document& document, const definition::VersionChain& earlier) const {
+  definition::Compiled compiled = definition::compile(document, surroundings_, earlier);
   if (!compiled.definition)
     return fail(ErrorCode::invalid_argument, first_fault(compiled.issues),
                 "dunghan lint " + document.file);
   auto finished = std::make_shared<definition::WorkflowDefinition>(*compiled.definition);
-  finished->source = document.source;
+  std::vector<std::string> texts;
+  for (const definition::Document& version : earlier) texts.push_back(version.source);
+  texts.push_back(document.source);
+  finished->source = definition::joined_source(texts);
   finished->file = document.file;
-  finished->content_hash = hash_(document.source);
+  finished->content_hash = hash_(finished->source);
   return definition::DefinitionPtr(std::move(finished));
 }
 
@@ -121,16 +155,45 @@ Result<definition::DefinitionPtr> DefinitionFiles::in_force(std::string_view id,
                 "no version of `" + std::string(id) + "` is in force on " + to_text(day));
 }
 
-Result<definition::DefinitionPtr> DefinitionFiles::from_source(std::string_view source) {
-  const ParsedDocument parsed = parse_yaml(std::string(source), "stored definition");
-  if (!parsed.document)
+Result<std::vector<definition::DefinitionPtr>> DefinitionFiles::amendments(std::string_view id) {
+  const std::scoped_lock lock(mutex_);
+  read_all();
+  std::vector<definition::DefinitionPtr> found;
+  for (const auto& [workflow, versions] : versions_) {
+    if (!id.empty() && workflow != id) continue;
+    for (const Version& version : versions) {
+      if (version.definition != nullptr && version.definition->amends != 0)
+        found.push_back(version.definition);
+    }
+  }
+  return found;
+}
+
+Result<definition::DefinitionPtr> DefinitionFiles::from_source(std::string_view source,
+                                                               int received_under) {
+  const auto texts = definition::split_source(source);
+  if (!texts) return fail(ErrorCode::corrupt, "a stored definition is cut short");
+  definition::VersionChain chain;
+  std::size_t received = texts->size() - 1;
+  for (const std::string& text : *texts) {
+    ParsedDocument parsed = parse_yaml(text, "stored definition");
+    if (!parsed.document)
+      return fail(ErrorCode::corrupt,
+                  "a stored definition cannot be read: " + first_fault(parsed.issues));
+    const definition::Node* version = parsed.document->root.find("version");
+    const bool is_it = version != nullptr && version->as_int() == std::int64_t{received_under};
+    if (is_it) received = chain.size();
+    chain.push_back(std::move(*parsed.document));
+  }
+  const definition::Compiled compiled = definition::compile_running(chain, received, surroundings_);
+  if (!compiled.definition)
     return fail(ErrorCode::corrupt,
-                "a stored definition cannot be read: " + first_fault(parsed.issues));
-  auto compiled = compile(*parsed.document);
-  if (!compiled)
-    return fail(ErrorCode::corrupt,
-                "a stored definition does not compile any more: " + compiled.error().message);
-  return compiled;
+                "a stored definition does not compile any more: " + first_fault(compiled.issues));
+  auto finished = std::make_shared<definition::WorkflowDefinition>(*compiled.definition);
+  finished->source = source;
+  finished->file = chain.back().file;
+  finished->content_hash = hash_(finished->source);
+  return definition::DefinitionPtr(std::move(finished));
 }
 
 Result<definition::DefinitionPtr> DefinitionFiles::from_file(const fs::path& path) {
@@ -138,7 +201,7 @@ Result<definition::DefinitionPtr> DefinitionFiles::from_file(const fs::path& pat
   if (!parsed.document)
     return fail(ErrorCode::invalid_argument, first_fault(parsed.issues),
                 "dunghan lint " + path.string());
-  return compile(*parsed.document);
+  return compile(*parsed.document, earlier_versions(*parsed.document, path));
 }
 
 }  // namespace dunghan::adapters::yaml

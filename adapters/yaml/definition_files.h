@@ -24,6 +24,11 @@ inline constexpr std::size_t definition_files_max = 5'000;
 [[nodiscard]] std::vector<std::filesystem::path> yaml_files_below(
     const std::filesystem::path& folder);
 
+/// The versions that an amendment rests on, oldest first, out of the folder of its file; as far as
+/// they are there and can be read.
+[[nodiscard]] definition::VersionChain earlier_versions(const definition::Document& document,
+                                                        const std::filesystem::path& file);
+
 /// Any thread.
 class DefinitionFiles final : public ports::DefinitionStore {
  public:
@@ -33,7 +38,10 @@ class DefinitionFiles final : public ports::DefinitionStore {
 
   [[nodiscard]] Result<definition::DefinitionPtr> in_force(std::string_view id, Date day) override;
   [[nodiscard]] Result<std::vector<definition::CyclePtr>> cycles() override;
-  [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source) override;
+  [[nodiscard]] Result<std::vector<definition::DefinitionPtr>> amendments(
+      std::string_view id) override;
+  [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source,
+                                                              int received_under) override;
   /// One file, whatever its folder. errors: invalid_argument with the first fault of the file.
   [[nodiscard]] Result<definition::DefinitionPtr> from_file(const std::filesystem::path& path);
 
@@ -48,7 +56,7 @@ class DefinitionFiles final : public ports::DefinitionStore {
   void add_file(const std::filesystem::path& path);
   void add_cycle(const definition::Document& document);
   [[nodiscard]] Result<definition::DefinitionPtr> compile(
-      const definition::Document& document) const;
+      const definition::Document& document, const definition::VersionChain& earlier) const;
 
   std::vector<std::filesystem::path> folders_;
   definition::Surroundings surroundings_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/cases/triggers.h"
 
 namespace dunghan::cases {
 namespace {
@@ -37,6 +38,7 @@ class Applier {
     case_.unit = opened.unit;
     case_.parent = opened.parent;
     case_.parent_number = opened.parent_number;
+    case_.received_under = opened.version;
     case_.opened_at = event_.occurred_at;
     case_.recorded_at = event_.recorded_at;
     for (const auto& field : procedure_.definition().data) {
@@ -226,6 +228,43 @@ class Applier {
   }
   void operator()(const EventIgnored&) {}
   void operator()(const CaseCancelled&) {}
+  // All that the case knows by its place in the definition it now knows by that of the new one.
+  void operator()(const CaseAmended& amended) {
+    DUNGHAN_CHECK(procedure_.predecessor() != nullptr);
+    case_.amended_by.push_back(amended.version);
+    case_.configuration = carried_over(case_.configuration);
+    statechart::History history;
+    for (const auto& [state, inside] : case_.history) {
+      const int now = procedure_.successor_of(state);
+      if (now < 0 || procedure_.state(now).children.empty()) continue;
+      statechart::Configuration kept = carried_over(inside);
+      std::erase_if(kept, [&](int other) {
+        return !statechart::is_descendant(procedure_.chart(), other, now);
+      });
+      if (!kept.empty()) history[now] = std::move(kept);
+    }
+    case_.history = std::move(history);
+    for (DeadlineInstance& deadline : case_.deadlines) {
+      const int before = deadline.spec;
+      deadline.spec = procedure_.deadline_index(name_of_key(deadline.key));
+      // What had come of a list that waits for all was of the old list.
+      for (const TriggerList list : trigger_lists) {
+        if (trigger_count(*procedure_.predecessor(), before, list) !=
+            trigger_count(procedure_, deadline.spec, list))
+          forget(deadline, {list});
+      }
+    }
+    for (TaskInstance& task : case_.tasks) task.spec = procedure_.task_index(name_of_key(task.key));
+    for (Link& link : case_.links) {
+      if (link.state >= 0) link.state = procedure_.successor_of(link.state);
+    }
+    for (FanOut& fan_out : case_.fan_outs) fan_out.state = procedure_.successor_of(fan_out.state);
+    std::erase_if(case_.fan_outs, [](const FanOut& fan_out) { return fan_out.state < 0; });
+    for (const auto& field : procedure_.definition().data) {
+      if (field.default_value && find(case_.data, field.name) == nullptr)
+        put(case_.data, field.name, *field.default_value);
+    }
+  }
   void operator()(const LetterSent&) {}
   void operator()(const IncidentRaised& incident) {
     case_.is_endless = case_.is_endless || incident.what == endless_incident;
@@ -233,6 +272,39 @@ class Applier {
   void operator()(const CaseClosed&) { case_.closed_at = event_.occurred_at; }
 
  private:
+  static std::size_t trigger_count(const Procedure& procedure, int spec, TriggerList list) {
+    const auto& specs = procedure.deadlines();
+    return triggers_of(*specs[static_cast<std::size_t>(spec)].definition, list).any.size();
+  }
+  // The states with those around them; of two that a move brought into one sequence, the first.
+  statechart::Configuration carried_over(const statechart::Configuration& before) const {
+    const statechart::Chart& chart = procedure_.chart();
+    statechart::Configuration after;
+    const auto is_there = [&](int state) {
+      return std::find(after.begin(), after.end(), state) != after.end();
+    };
+    for (const int state : before) {
+      std::vector<int> path;
+      for (int now = procedure_.successor_of(state); now >= 0;
+           now = chart.nodes[static_cast<std::size_t>(now)].parent) {
+        path.push_back(now);
+      }
+      for (auto now = path.rbegin(); now != path.rend(); ++now) {
+        const int parent = chart.nodes[static_cast<std::size_t>(*now)].parent;
+        const bool is_one_of_a_sequence =
+            parent >= 0 &&
+            chart.nodes[static_cast<std::size_t>(parent)].kind == statechart::Kind::compound;
+        const bool is_taken =
+            is_one_of_a_sequence && std::any_of(after.begin(), after.end(), [&](int other) {
+              return other != *now && chart.nodes[static_cast<std::size_t>(other)].parent == parent;
+            });
+        if (is_taken) break;
+        if (!is_there(*now)) after.push_back(*now);
+      }
+    }
+    std::sort(after.begin(), after.end());
+    return after;
+  }
   FanOut& fan_out_of(const std::string& state) {
     const int index = procedure_.definition().state_index(state);
     for (FanOut& fan_out : case_.fan_outs) {

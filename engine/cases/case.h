@@ -95,6 +95,8 @@ struct Case {
   std::string number, unit;
   CaseId parent{};
   std::string parent_number;
+  int received_under = 0;       // version
+  std::vector<int> amended_by;  // versions that reached it since
   Instant opened_at{}, recorded_at{}, last_recorded_at{}, last_act_at{};
   std::int64_t seq = 0;
   Map data;  // facts and body together; sealed values as Sealed

@@ -353,9 +353,22 @@ Result<void> cancel_tasks(Turn& turn, const Frame& frame, const StepView& step) 
 Result<void> deadline_step(Turn& turn, const Frame& frame, const StepView& step) {
   DUNGHAN_TRY_VOID(cancel_tasks(turn, frame, step));
   for (std::size_t index = 0; index < turn.procedure().deadlines().size(); ++index) {
+    if (turn.procedure().deadlines()[index].gone) continue;
     DUNGHAN_TRY_VOID(OneDeadline(turn, frame, step, static_cast<int>(index)).run());
   }
   turn.remember_held();
+  return {};
+}
+
+Result<void> arm_new_deadlines(Turn& turn, const Frame& frame) {
+  StepView everything;
+  everything.entered = turn.current().configuration;
+  const Procedure& procedure = turn.procedure();
+  for (std::size_t index = 0; index < procedure.deadlines().size(); ++index) {
+    const DeadlineSpec& spec = procedure.deadlines()[index];
+    if (spec.gone || procedure.predecessor()->deadline_index(spec.definition->name) >= 0) continue;
+    DUNGHAN_TRY_VOID(OneDeadline(turn, frame, everything, static_cast<int>(index)).run());
+  }
   return {};
 }
 

@@ -98,6 +98,20 @@ inline constexpr int catch_up_timers_max = 10'000;
 [[nodiscard]] Result<Decision> decide(const Case& before, const Command& command,
                                       const Facts& facts);
 
+/// An amendment of the procedure reaches the case on its day in law.
+struct Amendment {
+  int version = 1;
+  std::string content_hash;
+  Instant effective{};  // from when on it is the law
+  Instant recorded_at{};
+};
+/// What the case owes and where it stands under `amended`, whose procedure has that of `facts` as
+/// its predecessor: what the amendment knows no more is cancelled, what it brings begins, and every
+/// other deadline keeps its due date. Timers from before its day are fired first.
+/// errors: as of decide().
+[[nodiscard]] Result<Decision> amend(const Case& before, const Amendment& amendment,
+                                     const Facts& facts, const Facts& amended);
+
 /// The command, NoteIncident, alone: no timer is fired with it.
 [[nodiscard]] Result<Decision> note(const Case& before, const Command& command, const Facts& facts);
 

@@ -194,6 +194,13 @@ struct EventIgnored {
 };
 /// The case that opened this one ended it.
 struct CaseCancelled {};
+/// An amendment of its procedure reached the case; it counts from its day in law. What follows from
+/// it stands beside it in events of their own.
+struct CaseAmended {
+  int version = 1;
+  std::string content_hash;        // of that version
+  std::vector<std::string> bases;  // of its changes
+};
 struct LetterSent {
   std::string recipient, template_name;
 };
@@ -210,7 +217,8 @@ using EventBody =
                  DeadlineChanged, DeadlineOverdue, ConsequenceDrawn, RungTold, DeadlineCleared,
                  TaskMade, TaskEnded, TaskResumed, TaskReassigned, VoteCast, CaseHandedOver,
                  EventDeferred, LinkOpened, FanOutPlanned, FanOutDone, LinkFailed, CaseReported,
-                 WatchBegun, EventIgnored, CaseCancelled, LetterSent, IncidentRaised, CaseClosed>;
+                 WatchBegun, EventIgnored, CaseCancelled, CaseAmended, LetterSent, IncidentRaised,
+                 CaseClosed>;
 
 struct Event {
   std::int64_t seq = 0;  // 1, 2, … within the case

@@ -376,6 +376,11 @@ const DecoderRow decoder_table[] = {
      }},
     {"case_cancelled",
      [](Reader&, Reader&, const EncodedEvent&) -> EventBody { return CaseCancelled{}; }},
+    {"case_amended",
+     [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
+       return CaseAmended{static_cast<int>(facts.count("version")),
+                          facts.required_text("content_hash"), facts.texts("bases")};
+     }},
     {"letter_sent",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
        return LetterSent{facts.text("recipient"), facts.text("template")};

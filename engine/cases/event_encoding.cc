@@ -315,6 +315,13 @@ struct Encoder {
   EncodedEvent operator()(const CaseCancelled&) const {
     return EncodedEvent{"case_cancelled", 1, {}, {}};
   }
+  EncodedEvent operator()(const CaseAmended& event) const {
+    EncodedEvent out{"case_amended", 1, {}, {}};
+    add_count(out.facts, "version", event.version);
+    add(out.facts, "content_hash", event.content_hash);
+    add(out.facts, "bases", event.bases);
+    return out;
+  }
   EncodedEvent operator()(const LetterSent& event) const {
     EncodedEvent out{"letter_sent", 1, {}, {}};
     add(out.facts, "recipient", event.recipient);

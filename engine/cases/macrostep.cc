@@ -198,6 +198,14 @@ Result<void> enter_initial(Turn& turn, const Frame& frame) {
   return end_case(turn, frame);
 }
 
+Result<void> take_up_amendment(Turn& turn, const Frame& frame) {
+  InternalQueue queue;
+  DUNGHAN_TRY_VOID(Microstep(turn, frame, queue).take_up_amendment());
+  DUNGHAN_TRY_VOID(settle(turn, frame, queue));
+  clear_deadlines(turn, frame);
+  return end_case(turn, frame);
+}
+
 Result<void> take_raised(Turn& turn) {
   std::pair<std::string, Instant> raised;
   for (int count = 0; turn.next_raised(raised); ++count) {

@@ -114,6 +114,28 @@ Result<void> Microstep::open() {
   return after_move(view, {});
 }
 
+Result<void> Microstep::take_up_amendment() {
+  const Procedure& procedure = turn_.procedure();
+  StepView view;
+  view.before = turn_.current().configuration;
+  view.entered = statechart::missing_inside(procedure.chart(), view.before, open_regions());
+  move(view);
+  DUNGHAN_TRY_VOID(arm_new_deadlines(turn_, frame_));
+  for (const int state : view.before) {
+    std::vector<definition::Task> fresh;
+    for (const definition::Task& task : procedure.state(state).tasks) {
+      if (procedure.predecessor()->task_index(task.name) < 0) fresh.push_back(task);
+    }
+    DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, fresh));
+  }
+  std::vector<definition::Task> of_case;
+  for (const definition::Task& task : procedure.definition().tasks) {
+    if (procedure.predecessor()->task_index(task.name) < 0) of_case.push_back(task);
+  }
+  DUNGHAN_TRY_VOID(make_tasks(turn_, frame_, of_case));
+  return after_move(view, {});
+}
+
 Result<void> Microstep::carry_out(const std::vector<Candidate>& taken,
                                   const std::vector<std::string>& ending, const StepView& view,
                                   bool takes_event) {

@@ -25,6 +25,8 @@ class Microstep {
   [[nodiscard]] Result<void> leave_beside(int state);
   /// Enters the initial states of a case that is being opened.
   [[nodiscard]] Result<void> open();
+  /// Enters what an amendment brings inside the states of a case, and makes what it brings to them.
+  [[nodiscard]] Result<void> take_up_amendment();
 
  private:
   Result<void> carry_out(const std::vector<Candidate>& taken,

@@ -56,7 +56,7 @@ class Collector {
   void add_tasks(const std::vector<definition::Task>& tasks, TaskSpec::Scope scope,
                  int state = -1) {
     for (const auto& task : tasks) {
-      tasks_.push_back({&task, scope, state});
+      tasks_.push_back({&task, scope, state, false});
       if (task.own_deadline) add_deadline(*task.own_deadline, DeadlineSpec::Scope::of_task);
       if (task.kept) add_deadline(*task.kept, DeadlineSpec::Scope::kept);
     }
@@ -93,9 +93,11 @@ deadline::Direction direction_of(definition::Limit::Kind kind) {
 }  // namespace
 
 Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition,
-                                     const LegalTime& legal_time) {
+                                     const LegalTime& legal_time,
+                                     std::shared_ptr<const Procedure> predecessor) {
   auto procedure = std::make_shared<Procedure>();
   procedure->definition_ = std::move(definition);
+  procedure->predecessor_ = std::move(predecessor);
   const definition::WorkflowDefinition& from = *procedure->definition_;
   for (const auto& state : from.states) {
     procedure->chart_.nodes.push_back(
@@ -125,7 +127,33 @@ Result<ProcedurePtr> Procedure::make(definition::DefinitionPtr definition,
     const auto key = std::pair(read.id, direction);
     spec.rule = &procedure->citizen_rules_.emplace(key, read).first->second;
   }
+  if (procedure->predecessor_ != nullptr) procedure->keep_what_is_gone();
   return ProcedurePtr(std::move(procedure));
+}
+
+// What a case owed or did under a name that is no more stays on its record.
+void Procedure::keep_what_is_gone() {
+  using Scope = DeadlineSpec::Scope;
+  for (DeadlineSpec spec : predecessor_->deadlines_) {
+    if (deadline_index(spec.definition->name) >= 0) continue;
+    spec.gone = true;
+    spec.state = -1;
+    spec.consequence = nullptr;
+    if (spec.scope == Scope::of_state) spec.scope = Scope::of_case;
+    deadlines_.push_back(spec);
+  }
+  for (const TaskSpec& spec : predecessor_->tasks_) {
+    if (task_index(spec.definition->name) < 0)
+      tasks_.push_back({spec.definition, TaskSpec::Scope::of_act, -1, true});
+  }
+}
+
+int Procedure::successor_of(int state) const {
+  const std::string& name = predecessor_->state(state).name;
+  for (const auto& [from, to] : definition_->moves) {
+    if (from == name) return definition_->state_index(to);
+  }
+  return definition_->state_index(name);
 }
 
 int Procedure::deadline_index(std::string_view name) const {

@@ -32,7 +32,8 @@ struct DeadlineSpec {
   /// doubt in the law is not at his cost.
   const deadline::CountingRule* rule = nullptr;
   Scope scope = Scope::of_case;
-  int state = -1;                                       // of_state, after
+  int state = -1;     // of_state, after
+  bool gone = false;  // an amendment took it out: it still says what was owed, and begins no more
   const definition::Transition* consequence = nullptr;  // after
 };
 
@@ -41,13 +42,16 @@ struct TaskSpec {
   const definition::Task* definition = nullptr;
   Scope scope = Scope::of_case;
   int state = -1;  // of_state
+  bool gone = false;
 };
 
 class Procedure {
  public:
+  /// predecessor: what the case ran under until an amendment came.
   /// errors: not_found where a calendar or counting rule of the definition does not exist.
   [[nodiscard]] static Result<std::shared_ptr<const Procedure>> make(
-      definition::DefinitionPtr definition, const LegalTime& legal_time);
+      definition::DefinitionPtr definition, const LegalTime& legal_time,
+      std::shared_ptr<const Procedure> predecessor = nullptr);
 
   [[nodiscard]] const definition::WorkflowDefinition& definition() const { return *definition_; }
   [[nodiscard]] const definition::DefinitionPtr& definition_ptr() const { return definition_; }
@@ -58,6 +62,10 @@ class Procedure {
   [[nodiscard]] const std::vector<const definition::Field*>& fields() const { return fields_; }
   [[nodiscard]] int deadline_index(std::string_view name) const;  // -1 where there is none
   [[nodiscard]] int task_index(std::string_view name) const;
+  /// Null where no amendment came between.
+  [[nodiscard]] const Procedure* predecessor() const { return predecessor_.get(); }
+  /// The state that one of the predecessor's has become; -1: none.
+  [[nodiscard]] int successor_of(int state) const;
   [[nodiscard]] const definition::State& state(int index) const {
     return definition_->states[static_cast<std::size_t>(index)];
   }
@@ -67,7 +75,10 @@ class Procedure {
   [[nodiscard]] const deadline::CountingRule& rule() const { return *rule_; }
 
  private:
+  void keep_what_is_gone();
+
   definition::DefinitionPtr definition_;
+  std::shared_ptr<const Procedure> predecessor_;
   statechart::Chart chart_;
   std::vector<DeadlineSpec> deadlines_;
   std::vector<TaskSpec> tasks_;

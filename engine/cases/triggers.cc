@@ -10,17 +10,6 @@ namespace {
 using definition::Trigger;
 using definition::Triggers;
 
-const Triggers& triggers_of(const definition::Deadline& definition, TriggerList list) {
-  switch (list) {
-    case TriggerList::start: return definition.start;
-    case TriggerList::stop: return definition.stop;
-    case TriggerList::cancel: return definition.cancel;
-    case TriggerList::restart: return definition.restart;
-    case TriggerList::reopen: break;
-  }
-  return definition.reopen;
-}
-
 /// A deemed date ("four days after the postmark") is a plain count of its own, never rolled.
 std::optional<Instant> with_offset(const DeadlineSpec& spec, Instant at,
                                    const std::optional<Period>& offset) {
@@ -77,6 +66,17 @@ bool listens(const DeadlineInstance* instance, const DeadlineSpec& spec, Trigger
 }
 
 }  // namespace
+
+const definition::Triggers& triggers_of(const definition::Deadline& definition, TriggerList list) {
+  switch (list) {
+    case TriggerList::start: return definition.start;
+    case TriggerList::stop: return definition.stop;
+    case TriggerList::cancel: return definition.cancel;
+    case TriggerList::restart: return definition.restart;
+    case TriggerList::reopen: break;
+  }
+  return definition.reopen;
+}
 
 bool names_any(const Procedure& procedure, const std::vector<std::string>& names,
                const std::vector<int>& states) {
@@ -187,6 +187,7 @@ std::vector<AwaitedDate> awaited_dates(const Case& current_case, const Facts& fa
   const auto& specs = facts.procedure->deadlines();
   for (std::size_t index = 0; index < specs.size(); ++index) {
     const DeadlineSpec& spec = specs[index];
+    if (spec.gone) continue;
     const bool of_active_state = spec.scope == DeadlineSpec::Scope::of_state &&
                                  statechart::is_active(current_case.configuration, spec.state);
     if (spec.scope != DeadlineSpec::Scope::of_case && !of_active_state) continue;
@@ -215,6 +216,7 @@ std::vector<const Trigger*> Turn::holding() const {
   occasion.at = current_.last_act_at;
   std::optional<CaseConditions> conditions;
   for (const DeadlineSpec& spec : procedure().deadlines()) {
+    if (spec.gone) continue;
     for (const Triggers* triggers : {&spec.definition->restart, &spec.definition->reopen}) {
       for (const Trigger& trigger : triggers->any) {
         if (trigger.kind != Trigger::Kind::when) continue;

@@ -17,6 +17,9 @@
 
 namespace dunghan::cases {
 
+[[nodiscard]] const definition::Triggers& triggers_of(const definition::Deadline& definition,
+                                                      TriggerList list);
+
 /// The triggers of one deadline, and who asks: its running instance, if it has one.
 class DeadlineTriggers {
  public:

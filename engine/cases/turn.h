@@ -112,6 +112,9 @@ struct Candidate {
                                             const std::vector<Candidate>& candidates);
 /// Enters the initial states of a case just opened.
 [[nodiscard]] Result<void> enter_initial(Turn& turn, const Frame& frame);
+/// What an amendment brings to a case that it has just reached: what is missing inside its states,
+/// deadlines and tasks that are new, and what then moves of itself.
+[[nodiscard]] Result<void> take_up_amendment(Turn& turn, const Frame& frame);
 /// Runs everything that was raised for later, each as its own macrostep.
 [[nodiscard]] Result<void> take_raised(Turn& turn);
 
@@ -133,6 +136,9 @@ void store_forms(Turn& turn, const Frame& frame);
 
 // -- deadline_step.cc
 [[nodiscard]] Result<void> deadline_step(Turn& turn, const Frame& frame, const StepView& step);
+/// Of a case that an amendment has reached: the deadlines that it brings begin as if the states in
+/// which the case is had just been entered.
+[[nodiscard]] Result<void> arm_new_deadlines(Turn& turn, const Frame& frame);
 /// Adds an operation to a deadline and emits what its fold gives. errors: impossible_order,
 /// calendar_exhausted.
 [[nodiscard]] Result<void> operate(Turn& turn, const Frame& frame, const std::string& key, int spec,

@@ -10,12 +10,13 @@ namespace {
 
 using PartOfTable = std::span<const BlockText> (*)();
 
-constexpr PartOfTable parts[] = {head_blocks,     data_blocks,     deadline_blocks,
-                                 state_blocks,    work_blocks,     many_blocks,
-                                 calendar_blocks, counting_blocks, office_blocks};
+constexpr PartOfTable parts[] = {head_blocks,     data_blocks,  deadline_blocks,  state_blocks,
+                                 work_blocks,     many_blocks,  amendment_blocks, calendar_blocks,
+                                 counting_blocks, office_blocks};
 
 constexpr FileSort sorts[] = {
     {"workflow", Block::workflow, {"Quy trình", "Procedures"}},
+    {"amendment", Block::amendment, {"Văn bản sửa đổi", "Amendments"}},
     {"cycle", Block::cycle, {"Chu kỳ", "Cycles"}},
     {"ladders", Block::ladders_file, {"Các bậc đôn đốc", "Ladders"}},
     {"organisation", Block::organisation, {"Tổ chức", "The organisation"}},

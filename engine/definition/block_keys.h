@@ -21,6 +21,8 @@ namespace dunghan::definition {
 enum class Block {
   none,
   workflow,
+  amendment,
+  change,
   text,
   effective,
   law,
@@ -178,14 +180,15 @@ struct FileSort {
 [[nodiscard]] std::vector<std::string> key_names(Block block);
 
 // The parts of the table, each in the file that its comment names.
-[[nodiscard]] std::span<const BlockText> head_blocks();      // block_keys_head.cc
-[[nodiscard]] std::span<const BlockText> data_blocks();      // block_keys_data.cc
-[[nodiscard]] std::span<const BlockText> deadline_blocks();  // block_keys_deadlines.cc
-[[nodiscard]] std::span<const BlockText> state_blocks();     // block_keys_states.cc
-[[nodiscard]] std::span<const BlockText> work_blocks();      // block_keys_work.cc
-[[nodiscard]] std::span<const BlockText> many_blocks();      // block_keys_many.cc
-[[nodiscard]] std::span<const BlockText> calendar_blocks();  // block_keys_calendars.cc
-[[nodiscard]] std::span<const BlockText> counting_blocks();  // block_keys_counting.cc
-[[nodiscard]] std::span<const BlockText> office_blocks();    // block_keys_office.cc
+[[nodiscard]] std::span<const BlockText> head_blocks();       // block_keys_head.cc
+[[nodiscard]] std::span<const BlockText> data_blocks();       // block_keys_data.cc
+[[nodiscard]] std::span<const BlockText> deadline_blocks();   // block_keys_deadlines.cc
+[[nodiscard]] std::span<const BlockText> state_blocks();      // block_keys_states.cc
+[[nodiscard]] std::span<const BlockText> work_blocks();       // block_keys_work.cc
+[[nodiscard]] std::span<const BlockText> many_blocks();       // block_keys_many.cc
+[[nodiscard]] std::span<const BlockText> amendment_blocks();  // block_keys_amendments.cc
+[[nodiscard]] std::span<const BlockText> calendar_blocks();   // block_keys_calendars.cc
+[[nodiscard]] std::span<const BlockText> counting_blocks();   // block_keys_counting.cc
+[[nodiscard]] std::span<const BlockText> office_blocks();     // block_keys_office.cc
 
 }  // namespace dunghan::definition

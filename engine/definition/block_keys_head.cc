@@ -134,8 +134,6 @@ constexpr Key workflow_keys[] = {
      some(Form::event),
      {"sự kiện chỉ ghi nhận, không có tác dụng", "events recorded without effect"},
      "letter_received"},
-    later("amends", {"phiên bản mà phiên bản này sửa", "version that this one changes"}),
-    later("changes", {"sửa đổi những gì", "what an amendment changes"}),
     for_each_key,
     later("measures", {"số liệu trên nhiều hồ sơ", "figures over many cases"}),
     later("merge", {"nhập hồ sơ thế nào", "how cases are joined"}),

@@ -26,16 +26,22 @@ std::size_t octet_of(std::string_view text, std::size_t index) {
   return octet;
 }
 
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
+  return lines;
+}
+
 }  // namespace
 
 Compilation::Compilation(const Document& from, const Surroundings& surroundings)
-    : document(from), around(surroundings), issues(from.file) {
-  std::string_view rest = document.source;
-  while (!rest.empty()) {
-    const std::size_t end = rest.find('\n');
-    lines_.push_back(rest.substr(0, end));
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  }
+    : document(from), around(surroundings), issues(files_of(from)) {
+  lines_.push_back(lines_of(document.source));
+  for (const SourcePart& part : document.others) lines_.push_back(lines_of(part.source));
 }
 
 void Compilation::fix_environment() {
@@ -70,9 +76,10 @@ std::string Compilation::did_you_mean(std::string_view word,
 }
 
 Position Compilation::place_in(const Node& node, int line, int column, std::size_t lead) const {
+  const auto& lines = lines_[static_cast<std::size_t>(node.at.part)];
   const auto index = static_cast<std::size_t>(node.at.line) - 1;
-  if (node.at.line < 1 || index >= lines_.size()) return node.at;
-  const std::string_view first = lines_[index];
+  if (node.at.line < 1 || index >= lines.size()) return node.at;
+  const std::string_view first = lines[index];
   const std::size_t start =
       octet_of(first, static_cast<std::size_t>(std::max(node.at.column, 1)) - 1);
   const char mark = start < first.size() ? first[start] : ' ';
@@ -82,14 +89,16 @@ Position Compilation::place_in(const Node& node, int line, int column, std::size
     // A block: its lines begin below, at the indentation of the first that is not blank.
     const std::size_t at = index + 1 + static_cast<std::size_t>(line);
     std::size_t indentation = std::string_view::npos;
-    for (std::size_t i = index + 1; i <= at && i < lines_.size(); ++i) {
-      if (indentation == std::string_view::npos) indentation = lines_[i].find_first_not_of(" \r");
+    for (std::size_t i = index + 1; i <= at && i < lines.size(); ++i) {
+      if (indentation == std::string_view::npos) indentation = lines[i].find_first_not_of(" \r");
     }
-    if (at >= lines_.size() || indentation == std::string_view::npos) return node.at;
-    return {static_cast<int>(at) + 1, static_cast<int>(indentation) + 1 + before + column};
+    if (at >= lines.size() || indentation == std::string_view::npos) return node.at;
+    return {static_cast<int>(at) + 1, static_cast<int>(indentation) + 1 + before + column,
+            node.at.part};
   }
   if (line > 0 || node.text.find('\n') != std::string::npos) return node.at;
-  const Position place{node.at.line, node.at.column + (node.quoted ? 1 : 0) + before + column};
+  const Position place{node.at.line, node.at.column + (node.quoted ? 1 : 0) + before + column,
+                       node.at.part};
   // A text folded over several lines is joined by blanks: what lies beyond its first line is shown
   // at its beginning.
   return static_cast<std::size_t>(place.column) > characters_in(first) + 1 ? node.at : place;

@@ -77,7 +77,7 @@ class Compilation {
   [[nodiscard]] Position place_in(const Node& node, int line, int column, std::size_t lead) const;
 
  private:
-  std::vector<std::string_view> lines_;
+  std::vector<std::vector<std::string_view>> lines_;  // by part of the document
   rule::Environment base_;
 };
 
@@ -254,6 +254,10 @@ void read_opening(Compilation& compilation, const Node& node, const Scope& scope
                   Action& action);  // read_actions.cc
 /// The procedure that is opened, checked to exist where others are known.
 void read_opened_workflow(Compilation& compilation, const Node& node, Action& action);
+
+/// An amendment, with the versions that it rests on; and what cases that run already would become.
+[[nodiscard]] Compiled compile_amendment(const Document& document, const Surroundings& surroundings,
+                                         const VersionChain& earlier);  // read_amendment.cc
 
 // ---- checks of the whole
 // ----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
+#include "engine/definition/issue_text.h"
 
 namespace dunghan::definition {
 namespace {
@@ -56,7 +57,9 @@ bool is_cycle(const Document& document) {
   return document.root.find("cycle") != nullptr && document.root.find("workflow") == nullptr;
 }
 
-Compiled compile(const Document& document, const Surroundings& surroundings) {
+namespace {
+
+Compiled compile_whole(const Document& document, const Surroundings& surroundings) {
   Compilation compilation(document, surroundings);
   Compiled result;
   if (!document.root.is_mapping()) {
@@ -72,9 +75,42 @@ Compiled compile(const Document& document, const Surroundings& surroundings) {
   result.issues = compilation.issues.take();
   if (has_errors(result.issues)) return result;
   compilation.made.file = document.file;
+  for (const SourcePart& part : document.others) compilation.made.other_files.push_back(part.file);
   compilation.made.source = document.source;
   result.definition = std::make_shared<const WorkflowDefinition>(std::move(compilation.made));
   return result;
+}
+
+}  // namespace
+
+Compiled compile(const Document& document, const Surroundings& surroundings,
+                 const VersionChain& earlier) {
+  return is_amendment(document) ? compile_amendment(document, surroundings, earlier)
+                                : compile_whole(document, surroundings);
+}
+
+Compiled compile_running(const VersionChain& chain, std::size_t received,
+                         const Surroundings& surroundings) {
+  Amended put_together = amended(chain, received);
+  Compiled made = compile_whole(put_together.document, surroundings);
+  made.issues.insert(made.issues.begin(), put_together.issues.begin(), put_together.issues.end());
+  sort_issues(made.issues);
+  if (has_errors(made.issues)) made.definition = nullptr;
+  if (made.definition == nullptr || chain.size() == 1) return made;
+  auto finished = std::make_shared<WorkflowDefinition>(*made.definition);
+  finished->amends = amended_version(chain.back()).value_or(0);
+  const Reach reach = reach_of(chain.back());
+  finished->reaches_running = reach.running;
+  finished->reaches_at_once = reach.at_once;
+  finished->moves = moves_of(chain.back());
+  finished->changed_by = bases_of(chain.back());
+  for (std::size_t index = received + 1; index < chain.size(); ++index) {
+    const Node* version = chain[index].root.find("version");
+    if (reach_of(chain[index]).running && version != nullptr)
+      finished->amended_by.push_back(static_cast<int>(version->as_int().value_or(0)));
+  }
+  made.definition = std::move(finished);
+  return made;
 }
 
 }  // namespace dunghan::definition

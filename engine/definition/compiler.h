@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/definition/amendment.h"
 #include "engine/definition/definition.h"
 #include "engine/definition/document.h"
 #include "engine/definition/issue.h"
@@ -26,7 +27,13 @@ struct Compiled {
   Issues issues;             // errors, warnings and notes, in order of position
 };
 
-[[nodiscard]] Compiled compile(const Document& document, const Surroundings& surroundings);
+/// earlier: where the document is an amendment, the versions that it rests on, oldest first
+/// (amendment.h).
+[[nodiscard]] Compiled compile(const Document& document, const Surroundings& surroundings,
+                               const VersionChain& earlier = {});
+/// How a case is judged that was received under `chain[received]` and has come under the last.
+[[nodiscard]] Compiled compile_running(const VersionChain& chain, std::size_t received,
+                                       const Surroundings& surroundings);
 
 /// Whether the file is one of cycles.
 [[nodiscard]] bool is_cycle(const Document& document);

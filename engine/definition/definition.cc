@@ -15,6 +15,17 @@ auto* named(const List& list, const Name& name) {
 
 }  // namespace
 
+const std::string& WorkflowDefinition::file_at(Position at) const {
+  const auto part = static_cast<std::size_t>(at.part);
+  return part == 0 || part > other_files.size() ? file : other_files[part - 1];
+}
+
+std::string WorkflowDefinition::version_label() const {
+  std::string label = std::to_string(version);
+  for (const int amendment : amended_by) label += "+" + std::to_string(amendment);
+  return label;
+}
+
 const Field* WorkflowDefinition::field(const Name& name) const {
   return named(data, name);
 }

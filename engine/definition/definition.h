@@ -440,9 +440,18 @@ struct WorkflowDefinition {
   Text title;
   Date effective_from{};
   std::optional<Date> effective_to;
+  /// The version that this one amends; 0: it stands by itself.
+  int amends = 0;
+  /// Of a case that was received before: the amendments that it has come under since, and with the
+  /// last of them what became of states that are no more (amendment.h).
+  std::vector<int> amended_by;
+  std::vector<std::pair<Name, Name>> moves;
+  bool reaches_running = false, reaches_at_once = false;  // of the amendment
+  std::vector<std::string> changed_by;                    // the bases of its changes, as written
   std::string content_hash;  // SHA-256 of the file, hex: set by the loader's caller
   std::string source;        // the YAML, kept for the record
   std::string file;
+  std::vector<std::string> other_files;  // of what it amends: those of places whose `part` is 1, …
   std::vector<Law> laws;
   Name calendar, counting;
   NumberSeries number;
@@ -461,6 +470,10 @@ struct WorkflowDefinition {
   bool asks_parent = false;   // some expression reads more of the parent than its number and unit
   std::vector<State> states;  // document order; states[0] is the workflow itself (root)
 
+  /// The file that a place of it lies in.
+  [[nodiscard]] const std::string& file_at(Position at) const;
+  /// "2"; "1+2" of a case that was received under 1 and has come under 2.
+  [[nodiscard]] std::string version_label() const;
   [[nodiscard]] const Field* field(const Name& name) const;
   [[nodiscard]] const Role* role(const Name& name) const;
   [[nodiscard]] const rule::DecisionTable* decision(const Name& name) const;

@@ -32,6 +32,12 @@ bool is_decimal(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string> files_of(const Document& document) {
+  std::vector<std::string> files{document.file};
+  for (const SourcePart& part : document.others) files.push_back(part.file);
+  return files;
+}
+
 const Entry* Node::find_entry(std::string_view key) const {
   // A walk: mappings of a definition are short, and the loader bounds the long ones.
   const auto found = std::find_if(entries.begin(), entries.end(),

@@ -49,10 +49,20 @@ struct Entry {
   Node value;
 };
 
+struct SourcePart {
+  std::string file, source;
+};
+
 struct Document {
   std::string file;    // as the user named it
   std::string source;  // the whole text, for excerpts
   Node root;
+  /// Where it was put together from several (amendment.h): the other files. A place whose `part` is
+  /// 1 lies in the first of them.
+  std::vector<SourcePart> others = {};
 };
+
+/// The files that a document's places lie in, by `part`.
+[[nodiscard]] std::vector<std::string> files_of(const Document& document);
 
 }  // namespace dunghan::definition

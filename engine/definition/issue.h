@@ -12,6 +12,7 @@ namespace dunghan::definition {
 struct Position {
   int line = 0;
   int column = 0;
+  int part = 0;  // of a document put together from several files: which (Document::others)
   friend bool operator==(Position, Position) = default;
   friend auto operator<=>(Position, Position) = default;
 };

@@ -6,7 +6,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<IssueCode, 55> codes{{
+constexpr std::array<IssueCode, 58> codes{{
     {"E0050",
      {"sai dạng", "wrong shape"},
      {"Chỗ này cần một dạng khác: văn bản, danh sách hoặc nhóm khóa. Điều kiện có dấu phẩy, ngoặc "
@@ -113,6 +113,26 @@ constexpr std::array<IssueCode, 55> codes{{
      {"Quy trình được mở phải có trong thư mục workflows.",
       "The procedure to be opened must exist."},
      ""},
+    {"E0077",
+     {"không có phiên bản được sửa", "the version that is amended is not there"},
+     {"Tệp của phiên bản được sửa nằm cùng thư mục và có đúng `workflow` và `version` đó.",
+      "The file of the version that is amended lies in the same folder, and has that `workflow` "
+      "and "
+      "that `version`."},
+     "amends: 1   # beside v1.yaml, which says `version: 1`"},
+    {"E0078",
+     {"không có gì để bỏ", "nothing to take out"},
+     {"`null` bỏ một mục có tên của phiên bản trước; ở đó không có mục tên này.",
+      "`null` takes out something that the version before has by that name; it has nothing so "
+      "called."},
+     "deadlines: { reply: null }"},
+    {"E0079",
+     {"hồ sơ không còn trạng thái để ở", "cases would be in no state"},
+     {"Sửa đổi áp dụng cho hồ sơ đang giải quyết mà bỏ một trạng thái thì phải nói hồ sơ đang ở đó "
+      "chuyển sang trạng thái nào.",
+      "A change that reaches running cases and takes a state out says where the cases go that are "
+      "in it."},
+     "moves: { paused: deciding }"},
     {"E0080",
      {"khoảng thời gian không rõ", "an unclear period"},
      {"Khoảng thời gian có số và đơn vị đầy đủ; viết tắt như 10d hay 5m có thể hiểu nhiều cách, "

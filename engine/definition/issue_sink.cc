@@ -14,6 +14,9 @@ bool begins_character(char octet) {
 }  // namespace
 
 Issues IssueSink::take() {
+  for (Issue& issue : issues_) {
+    if (issue.related.part != issue.at.part) issue.related = {};  // it lies in another file
+  }
   sort_issues(issues_);
   return std::move(issues_);
 }
@@ -24,7 +27,7 @@ Issue& IssueSink::add(Severity severity, std::string_view code, Position at, int
   Issue issue;
   issue.severity = severity;
   issue.code = code;
-  issue.file = file_;
+  issue.file = files_[static_cast<std::size_t>(at.part)];
   issue.at = at;
   issue.length = length;
   issue.message = std::move(message);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/definition/document.h"
 #include "engine/definition/issue.h"
@@ -16,7 +17,9 @@ inline constexpr std::size_t compiler_issues_max = 500;
 
 class IssueSink {
  public:
-  explicit IssueSink(std::string file) : file_(std::move(file)) {}
+  explicit IssueSink(std::string file) : files_{std::move(file)} {}
+  /// Of a document put together from several files; by the `part` of its places.
+  explicit IssueSink(std::vector<std::string> files) : files_(std::move(files)) {}
 
   Issue& error(std::string_view code, Position at, std::string message, std::string remedy = {}) {
     return add(Severity::error, code, at, 1, std::move(message), std::move(remedy));
@@ -49,7 +52,7 @@ class IssueSink {
              std::string remedy);
   [[nodiscard]] static int length_of(const Node& node);
 
-  std::string file_;
+  std::vector<std::string> files_;
   Issues issues_;
   std::size_t errors_ = 0;
   Issue overflow_;  // what add() gives back once the list is full

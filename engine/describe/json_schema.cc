@@ -91,11 +91,13 @@ Map Definitions::of_one(const Shape& shape) {
   if (shape.block == Block::none) return form();
   if (shape.form == Form::none) return ref(shape.block);
   // Nothing at all is taken for a block not yet written: an editor then offers its keys.
-  return by_type({"string", "number", "boolean"}, form(), ref(shape.block));
+  // In this order always: what is asked for first stands first among the definitions.
+  const Map of_block = ref(shape.block);
+  return by_type({"string", "number", "boolean"}, form(), of_block);
 }
 
 Map Definitions::of_shape(const Shape& shape) {
-  const Map one = of_one(shape);
+  Map one = of_one(shape);
   // An empty list of blocks says nothing; an empty list of names, or of what is waited for, was
   // meant to say something.
   const bool may_be_empty =

@@ -74,7 +74,7 @@ std::string plain_period() {
   for (const UnitWords& words : plain_units) {
     const std::string one = unit(words.english, words.vietnamese);
     any += (any.empty() ? "" : "|") + one;
-    once += "(?!.*" + one + ".*" + one + ")";
+    once.append("(?!.*").append(one).append(".*").append(one).append(")");
   }
   const std::string part = counted("(?:" + any + ")");
   return once + part + "(?:" + joint() + part + ")*";

@@ -315,7 +315,7 @@ std::string svg_of(const Gantt& gantt, const calendar::Calendar& calendar, Tongu
 }
 
 std::string short_date(Date date, Tongue tongue) {
-  const std::string iso = to_text(date);
+  std::string iso = to_text(date);
   if (tongue != Tongue::vi || iso.size() != 10) return iso;
   return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
 }

@@ -22,8 +22,14 @@ class DefinitionStore {
                                                                    Date day) = 0;
   /// All cycles, whose files have no errors; those that have some are told of by `dunghan lint`.
   [[nodiscard]] virtual Result<std::vector<definition::CyclePtr>> cycles() = 0;
-  /// errors: corrupt where the text does not compile (it did when it was stored).
-  [[nodiscard]] virtual Result<definition::DefinitionPtr> from_source(std::string_view source) = 0;
+  /// The versions of workflow `id` that amend another; those of all where `id` is empty.
+  [[nodiscard]] virtual Result<std::vector<definition::DefinitionPtr>> amendments(
+      std::string_view id) = 0;
+  /// How a case is judged that was received under a version of the text, and has come under the
+  /// last (0: it was received under that). errors: corrupt where the text does not compile (it did
+  /// when it was stored).
+  [[nodiscard]] virtual Result<definition::DefinitionPtr> from_source(std::string_view source,
+                                                                      int received_under) = 0;
 };
 
 }  // namespace dunghan::ports

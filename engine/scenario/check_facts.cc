@@ -38,8 +38,7 @@ class Checker {
 
   void check(const StatedFact& fact) {
     switch (fact.about) {
-      case About::version:
-        return compare(fact, std::int64_t{loaded_.procedure->definition().version});
+      case About::version: return compare(fact, version());
       case About::state: return check_state(fact);
       case About::closed: return compare(fact, state().closed_at.has_value());
       case About::unit: return compare(fact, state().unit);
@@ -48,6 +47,12 @@ class Checker {
       case About::letters: return compare(fact, letters_sent());
       default: return check_deadline(fact);
     }
+  }
+
+  Value version() const {
+    const auto& definition = loaded_.procedure->definition();
+    if (definition.amended_by.empty()) return std::int64_t{definition.version};
+    return definition.version_label();
   }
 
   void check_deadline(const StatedFact& fact) {

@@ -36,9 +36,14 @@ std::string name_of(const definition::WorkflowDefinition& definition, int state,
 }
 
 Coverage::Coverage(definition::DefinitionPtr definition) : definition_(std::move(definition)) {
-  for (std::size_t index = 1; index < definition_->states.size(); ++index)
-    states_.push_back({definition_->states[index].name, definition_->states[index].at});
+  // Of an amendment what it brings itself: the rest is the version's before.
+  const auto is_own = [](definition::Position at) { return at.part == 0; };
+  for (std::size_t index = 1; index < definition_->states.size(); ++index) {
+    const definition::State& state = definition_->states[index];
+    if (is_own(state.at)) states_.push_back({state.name, state.at});
+  }
   definition::each_transition(*definition_, [&](int state, const Transition& transition) {
+    if (!is_own(transition.at)) return;
     transitions_.push_back({name_of(*definition_, state, transition), transition.at});
     taken_.push_back(&transition);
   });
@@ -47,15 +52,20 @@ Coverage::Coverage(definition::DefinitionPtr definition) : definition_(std::move
   for (const auto& state : definition_->states)
     for (const auto& after : state.after) of_after.push_back(&after.deadline);
   definition::each_deadline(*definition_, [&](const definition::Deadline& deadline) {
-    if (std::find(of_after.begin(), of_after.end(), &deadline) == of_after.end())
-      deadlines_.push_back({deadline.name, deadline.at});
+    const bool is_of_after =
+        std::find(of_after.begin(), of_after.end(), &deadline) != of_after.end();
+    if (is_own(deadline.at) && !is_of_after) deadlines_.push_back({deadline.name, deadline.at});
   });
 }
 
 void Coverage::add(const cases::Procedure& procedure, const cases::Decision& decision) {
-  if (&procedure.definition() != definition_.get()) return;
+  // Of the same text: a case that an amendment reached runs by another copy of it.
+  if (procedure.definition().content_hash != definition_->content_hash) return;
   for (const Transition* transition : decision.taken) {
-    const auto found = std::find(taken_.begin(), taken_.end(), transition);
+    const auto found = std::find_if(taken_.begin(), taken_.end(), [&](const Transition* other) {
+      return other->at == transition->at && other->event == transition->event &&
+             other->to == transition->to;
+    });
     if (found != taken_.end())
       transitions_[static_cast<std::size_t>(found - taken_.begin())].covered = true;
   }

@@ -31,8 +31,8 @@ class Coverage {
  public:
   explicit Coverage(definition::DefinitionPtr definition);
 
-  /// Adds what a decision went through; one of another procedure, or of another copy of this one,
-  /// is let pass.
+  /// Adds what a decision went through; one of another procedure, or of a mutant of this one, is
+  /// let pass.
   void add(const cases::Procedure& procedure, const cases::Decision& decision);
 
   [[nodiscard]] const definition::WorkflowDefinition& definition() const { return *definition_; }

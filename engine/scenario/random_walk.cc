@@ -1,6 +1,7 @@
 #include "engine/scenario/random_walk.h"
 
 #include <algorithm>
+#include <concepts>
 
 #include "engine/scenario/random_values.h"
 
@@ -148,8 +149,11 @@ class Walker {
   }
 
   template <class What>
-  static void give(What& what, Map fields) {
-    if constexpr (requires { what.fields = Map{}; }) what.fields = std::move(fields);
+  static void give(What& what, const Map& fields) {
+    if constexpr (requires {
+                    { what.fields } -> std::same_as<Map&>;
+                  })
+      what.fields = fields;
   }
 
   std::vector<Option> options_for(const service::LoadedCase& loaded) {

@@ -30,7 +30,7 @@ class EntryReader {
     if (!reading_.keys(node_, "an entry of `then`", entry_keys)) return std::nullopt;
     const KnownCase* of = reading_.case_of(node_);
     if (of == nullptr) return std::nullopt;
-    definition_ = of->definition;
+    versions_ = of->versions;
     made_.case_name = of->name;
     made_.at = node_.at;
     read_deadline();
@@ -50,10 +50,10 @@ class EntryReader {
     const Node* name = node_.find("deadline");
     if (name == nullptr) return;
     made_.deadline = reading_.text(node_, "deadline");
-    if (definition_ == nullptr || made_.deadline.empty()) return;
+    if (versions_.empty() || made_.deadline.empty()) return;
     Node plain = *name;
     plain.text = std::string(made_.deadline).substr(0, made_.deadline.find('#'));
-    reading_.check_name(plain, "deadline", "E0609", deadline_names(*definition_));
+    reading_.check_name(plain, "deadline", "E0609", deadline_names(versions_));
   }
 
   void read_fact(About about, const Node& node) {
@@ -77,7 +77,7 @@ class EntryReader {
 
   std::optional<Value> value_of(About about, const Node& node) {
     switch (about) {
-      case About::version: return number(node);
+      case About::version: return version(node);
       case About::closed:
       case About::late:
       case About::overdue: return flag(node);
@@ -98,12 +98,8 @@ class EntryReader {
     return wrong(node, "a text");
   }
 
-  std::vector<std::string> states() const {
-    return definition_ == nullptr ? std::vector<std::string>{} : state_names(*definition_);
-  }
-  std::vector<std::string> tasks() const {
-    return definition_ == nullptr ? std::vector<std::string>{} : task_names(*definition_);
-  }
+  std::vector<std::string> states() const { return state_names(versions_); }
+  std::vector<std::string> tasks() const { return task_names(versions_); }
 
   std::optional<Value> wrong(const Node& node, std::string_view wanted) {
     reading_.wrong_shape(node, "this", wanted);
@@ -113,6 +109,13 @@ class EntryReader {
   std::optional<Value> number(const Node& node) {
     if (const auto whole = node.as_int()) return Value(*whole);
     return wrong(node, "a whole number");
+  }
+
+  // "1+2": received under 1, and reached by an amendment since.
+  std::optional<Value> version(const Node& node) {
+    const bool is_label = node.is_scalar() && node.text.find('+') != std::string::npos &&
+                          node.text.find_first_not_of("0123456789+") == std::string::npos;
+    return is_label ? std::optional(Value(node.text)) : number(node);
   }
 
   std::optional<Value> flag(const Node& node) {
@@ -175,9 +178,10 @@ class EntryReader {
 
   std::optional<Value> fields(const Node& node) {
     if (!node.is_mapping()) return wrong(node, "a mapping of fields");
-    if (definition_ != nullptr) {
+    if (!versions_.empty()) {
       std::vector<std::string> known;
-      for (const auto& field : definition_->data) known.push_back(field.name);
+      for (const auto& version : versions_)
+        for (const auto& field : version->data) known.push_back(field.name);
       for (const auto& entry : node.entries)
         reading_.check_name(entry.key, "field", "E0612", known);
     }
@@ -186,7 +190,7 @@ class EntryReader {
 
   Reading& reading_;
   const Node& node_;
-  definition::DefinitionPtr definition_;
+  Versions versions_;
   Expectation made_;
   bool sound_ = true;
 };

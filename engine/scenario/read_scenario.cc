@@ -11,6 +11,7 @@ namespace dunghan::scenario {
 namespace {
 
 using definition::quoted;
+using definition::WorkflowDefinition;
 
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t shown_max = 12;
@@ -45,6 +46,17 @@ void read_given(Reading& reading, const Node& root) {
   const Node* given = root.find("given");
   if (given == nullptr || !reading.keys(*given, "`given`", {"now"})) return;
   if (const Node* now = given->find("now")) reading.made.now = reading.moment(*now);
+}
+
+/// Each name once, in the order in which they are met.
+template <class Collect>
+std::vector<std::string> names_in(const Versions& versions, const Collect& collect) {
+  std::vector<std::string> names;
+  const auto add = [&names](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const auto& version : versions) collect(*version, add);
+  return names;
 }
 
 }  // namespace
@@ -149,10 +161,11 @@ void Reading::check_unit(const Node& node) {
   check_name(node, "unit", "E0615", ids);
 }
 
-void Reading::check_actor(const Node& node, const definition::WorkflowDefinition* definition) {
-  if (around.organisation == nullptr || definition == nullptr) return;
-  std::vector<std::string> known;
-  for (const auto& role : definition->roles) known.push_back(role.name);
+void Reading::check_actor(const Node& node, const Versions& versions) {
+  if (around.organisation == nullptr || versions.empty()) return;
+  std::vector<std::string> known = names_in(versions, [](const auto& of, const auto& add) {
+    for (const auto& role : of.roles) add(role.name);
+  });
   for (const std::string& post : around.organisation->posts()) known.push_back(post);
   for (const auto& person : around.organisation->people()) known.push_back(person.id);
   check_name(node, "role, post or person", "E0614", known);
@@ -201,45 +214,50 @@ Value written_value(const Node& node) {
   return map;
 }
 
-std::vector<std::string> event_names(const definition::WorkflowDefinition& of) {
-  std::vector<std::string> names;
-  for (const auto& state : of.states) {
-    for (const auto& transition : state.on) {
-      // What the engine raises cannot be sent.
-      if (transition.event.find('.') != std::string::npos) continue;
-      if (std::find(names.begin(), names.end(), transition.event) == names.end())
-        names.push_back(transition.event);
-    }
-    for (const auto& event : state.defer)
-      if (std::find(names.begin(), names.end(), event) == names.end()) names.push_back(event);
+Versions Reading::with_amendments(definition::DefinitionPtr definition) const {
+  Versions versions{std::move(definition)};
+  if (!around.amendments) return versions;
+  for (auto& amendment : around.amendments(versions.front()->id).value_or(Versions{})) {
+    if (amendment->version > versions.front()->version) versions.push_back(std::move(amendment));
   }
-  return names;
+  return versions;
 }
 
-std::vector<std::string> state_names(const definition::WorkflowDefinition& of) {
-  std::vector<std::string> names;
-  for (std::size_t index = 1; index < of.states.size(); ++index)
-    names.push_back(of.states[index].name);
-  return names;
+std::vector<std::string> event_names(const Versions& of) {
+  return names_in(of, [](const WorkflowDefinition& one, const auto& add) {
+    for (const auto& state : one.states) {
+      for (const auto& transition : state.on) {
+        // What the engine raises cannot be sent.
+        if (transition.event.find('.') == std::string::npos) add(transition.event);
+      }
+      for (const auto& event : state.defer) add(event);
+    }
+  });
 }
 
-std::vector<std::string> field_names(const definition::WorkflowDefinition& of) {
-  std::vector<std::string> names;
-  for (const auto* field : cases::declared_fields(of)) names.push_back(field->name);
-  return names;
+std::vector<std::string> state_names(const Versions& of) {
+  return names_in(of, [](const WorkflowDefinition& one, const auto& add) {
+    for (std::size_t index = 1; index < one.states.size(); ++index) add(one.states[index].name);
+  });
 }
 
-std::vector<std::string> task_names(const definition::WorkflowDefinition& of) {
-  std::vector<std::string> names;
-  definition::each_task(of, [&](const definition::Task& task) { names.push_back(task.name); });
-  return names;
+std::vector<std::string> field_names(const Versions& of) {
+  return names_in(of, [](const WorkflowDefinition& one, const auto& add) {
+    for (const auto* field : cases::declared_fields(one)) add(field->name);
+  });
 }
 
-std::vector<std::string> deadline_names(const definition::WorkflowDefinition& of) {
-  std::vector<std::string> names;
-  definition::each_deadline(
-      of, [&](const definition::Deadline& deadline) { names.push_back(deadline.name); });
-  return names;
+std::vector<std::string> task_names(const Versions& of) {
+  return names_in(of, [](const WorkflowDefinition& one, const auto& add) {
+    definition::each_task(one, [&](const definition::Task& task) { add(task.name); });
+  });
+}
+
+std::vector<std::string> deadline_names(const Versions& of) {
+  return names_in(of, [](const WorkflowDefinition& one, const auto& add) {
+    definition::each_deadline(one,
+                              [&](const definition::Deadline& deadline) { add(deadline.name); });
+  });
 }
 
 bool looks_like_scenario(const definition::Document& document) {

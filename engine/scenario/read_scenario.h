@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/calendar/calendar.h"
 #include "engine/definition/document.h"
@@ -21,6 +22,8 @@ struct Surroundings {
   /// The version of a workflow in force on a day. errors: not_found with near names, refused where
   /// none is in force then.
   std::function<Result<definition::DefinitionPtr>(std::string_view id, Date day)> workflow;
+  /// The versions of a workflow that amend another; may be empty.
+  std::function<Result<std::vector<definition::DefinitionPtr>>(std::string_view id)> amendments;
   std::function<const calendar::Calendar*(std::string_view id)> calendar;
   const organisation::Organisation* organisation = nullptr;
 };

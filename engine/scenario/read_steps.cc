@@ -9,7 +9,6 @@ namespace dunghan::scenario {
 namespace {
 
 using definition::quoted;
-using definition::WorkflowDefinition;
 using Verb = Step::Verb;
 
 constexpr std::array verbs{Verb::open,    Verb::send,   Verb::done,
@@ -49,7 +48,7 @@ class StepReader {
     if (!find_verb()) return;
     if (!read_moment()) {
       // What is said of its case further down is not wrong for that.
-      if (step_.verb == Verb::open) add_case(nullptr);
+      if (step_.verb == Verb::open) add_case({});
       return;
     }
     if (step_.verb == Verb::look) {
@@ -160,12 +159,12 @@ class StepReader {
       read_act_on_case();
   }
 
-  void check_with(const Node* with, const WorkflowDefinition* definition) {
+  void check_with(const Node* with, const Versions& versions) {
     if (with == nullptr) return;
     if (!with->is_mapping()) return reading_.wrong_shape(*with, "`with`", "a mapping of fields");
     step_.with = written_value(*with).as_map();
-    if (definition == nullptr || !step_.refused.empty()) return;
-    const auto known = field_names(*definition);
+    if (versions.empty() || !step_.refused.empty()) return;
+    const auto known = field_names(versions);
     for (const auto& entry : with->entries)
       if (entry.key.text != "reason") reading_.check_name(entry.key, "field", "E0612", known);
   }
@@ -178,22 +177,22 @@ class StepReader {
     step_.subject = reading_.text(open, "workflow");
     step_.unit = reading_.text(open, "unit");
     if (unit != nullptr && step_.refused.empty()) reading_.check_unit(*unit);
-    const auto definition = workflow == nullptr ? nullptr : workflow_named(*workflow);
-    check_with(open.find("with"), definition.get());
-    if (const Node* by = node_.find("by")) reading_.check_actor(*by, definition.get());
-    if (step_.refused.empty()) add_case(definition);
+    const Versions versions = workflow == nullptr ? Versions{} : versions_of(*workflow);
+    check_with(open.find("with"), versions);
+    if (const Node* by = node_.find("by")) reading_.check_actor(*by, versions);
+    if (step_.refused.empty()) add_case(versions);
   }
 
-  definition::DefinitionPtr workflow_named(const Node& node) {
-    if (!reading_.around.workflow) return nullptr;
+  Versions versions_of(const Node& node) {
+    if (!reading_.around.workflow) return {};
     const auto found = reading_.around.workflow(node.text, reading_.zone.date_of(step_.at.at));
-    if (found) return *found;
+    if (found) return reading_.with_amendments(*found);
     if (step_.refused.empty())
       reading_.issues.error("E0606", node, found.error().message, found.error().remedy);
-    return nullptr;
+    return {};
   }
 
-  void add_case(definition::DefinitionPtr definition) {
+  void add_case(Versions versions) {
     if (step_.opens_as.empty()) step_.opens_as = reading_.text(node_, "as");
     if (step_.opens_as.empty() && reading_.cases.empty()) step_.opens_as = "case";
     if (step_.opens_as.empty()) {
@@ -210,7 +209,7 @@ class StepReader {
                             "there is a case " + quoted(step_.opens_as) + " already",
                             "give this one another name");
     }
-    reading_.cases.push_back({step_.opens_as, std::move(definition)});
+    reading_.cases.push_back({step_.opens_as, std::move(versions)});
   }
 
   void read_act_on_case() {
@@ -224,29 +223,30 @@ class StepReader {
     const KnownCase* of = reading_.case_of(node_);
     if (of == nullptr) return;
     step_.case_name = of->name;
-    const definition::DefinitionPtr definition = of->definition;
-    if (const Node* by = node_.find("by")) reading_.check_actor(*by, definition.get());
-    check_with(node_.find("with"), definition.get());
-    if (definition != nullptr && step_.refused.empty()) check_subject(subject, *definition);
+    const Versions versions = of->versions;
+    if (const Node* by = node_.find("by")) reading_.check_actor(*by, versions);
+    check_with(node_.find("with"), versions);
+    if (!versions.empty() && step_.refused.empty()) check_subject(subject, versions);
     // What it opens, another case's workflow, is known only once it is played.
-    if (!step_.opens_as.empty()) add_case(opened_by(definition.get()));
+    if (!step_.opens_as.empty()) add_case(opened_by(versions));
   }
 
-  /// The definition of the case that the event opens, where it opens one of its own workflow.
-  definition::DefinitionPtr opened_by(const WorkflowDefinition* definition) const {
-    if (definition == nullptr || !reading_.around.workflow) return nullptr;
+  /// What the case is judged by that the event opens, where it opens one.
+  Versions opened_by(const Versions& versions) const {
+    if (versions.empty() || !reading_.around.workflow) return {};
     const std::string& event = step_.event.empty() ? step_.subject : step_.event;
-    for (const auto& state : definition->states) {
+    for (const auto& state : versions.front()->states) {
       for (const auto& transition : state.on) {
         if (transition.event != event) continue;
         for (const auto& action : transition.actions) {
           if (action.kind != definition::Action::Kind::open) continue;
-          return reading_.around.workflow(action.name, reading_.zone.date_of(step_.at.at))
-              .value_or(nullptr);
+          const auto found =
+              reading_.around.workflow(action.name, reading_.zone.date_of(step_.at.at));
+          return found ? reading_.with_amendments(*found) : Versions{};
         }
       }
     }
-    return nullptr;
+    return {};
   }
 
   void read_extent() {
@@ -260,30 +260,31 @@ class StepReader {
     if (const Node* until = node_.find("until")) step_.until = reading_.date(*until);
   }
 
-  void check_subject(const Node& subject, const WorkflowDefinition& definition) {
+  void check_subject(const Node& subject, const Versions& versions) {
     if (step_.verb == Verb::send)
-      return reading_.check_name(subject, "event", "E0607", event_names(definition));
+      return reading_.check_name(subject, "event", "E0607", event_names(versions));
     if (step_.verb == Verb::done) {
-      reading_.check_name(subject, "task", "E0608", task_names(definition));
+      reading_.check_name(subject, "task", "E0608", task_names(versions));
       if (const Node* event = node_.find("event"))
-        reading_.check_name(*event, "event", "E0607", event_names(definition));
+        reading_.check_name(*event, "event", "E0607", event_names(versions));
       return;
     }
-    reading_.check_name(subject, "deadline", "E0609", deadline_names(definition));
-    check_ground(subject.text, definition);
+    reading_.check_name(subject, "deadline", "E0609", deadline_names(versions));
+    check_ground(subject.text, versions);
   }
 
-  void check_ground(const std::string& name, const WorkflowDefinition& definition) {
+  void check_ground(const std::string& name, const Versions& versions) {
     const Node* ground = node_.find("ground");
     if (ground == nullptr) return;
     std::vector<std::string> known;
-    definition::each_deadline(definition, [&](const definition::Deadline& deadline) {
+    const auto collect = [&](const definition::Deadline& deadline) {
       if (deadline.name != name) return;
       if (step_.verb == Verb::extend)
         for (const auto& one : deadline.extend) known.push_back(one.name);
       else
         for (const auto& one : deadline.suspend) known.push_back(one.name);
-    });
+    };
+    for (const auto& version : versions) definition::each_deadline(*version, collect);
     if (known.empty()) return;  // no such deadline: told already
     reading_.check_name(*ground, "ground", "E0610", known);
   }

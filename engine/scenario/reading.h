@@ -13,10 +13,14 @@ namespace dunghan::scenario {
 
 using definition::Node;
 
+/// What a case may be judged by: the version it is opened under, and those that may reach it.
+/// Empty where its workflow is not known.
+using Versions = std::vector<definition::DefinitionPtr>;
+
 /// A case that some step above opens.
 struct KnownCase {
   std::string name;
-  definition::DefinitionPtr definition;  // null where its workflow is not known
+  Versions versions;
 };
 
 class Reading {
@@ -43,8 +47,10 @@ class Reading {
   void check_name(const Node& node, std::string_view what, std::string_view code,
                   const std::vector<std::string>& known);
   void check_unit(const Node& node);
-  /// Person, post, or a role of `definition` (which may be null).
-  void check_actor(const Node& node, const definition::WorkflowDefinition* definition);
+  /// Person, post, or a role of `versions`.
+  void check_actor(const Node& node, const Versions& versions);
+  /// A version with those that amend it.
+  [[nodiscard]] Versions with_amendments(definition::DefinitionPtr definition) const;
   void wrong_shape(const Node& node, std::string_view what, std::string_view wanted);
 
   /// The case that a step or an expectation is about. What names none means the only one there is.
@@ -58,12 +64,12 @@ class Reading {
 /// The value of a node as it is written: true, 12, a text, a list, a mapping.
 [[nodiscard]] Value written_value(const Node& node);
 
-// ---- names that a definition gives
-[[nodiscard]] std::vector<std::string> event_names(const definition::WorkflowDefinition& of);
-[[nodiscard]] std::vector<std::string> state_names(const definition::WorkflowDefinition& of);
-[[nodiscard]] std::vector<std::string> field_names(const definition::WorkflowDefinition& of);
-[[nodiscard]] std::vector<std::string> task_names(const definition::WorkflowDefinition& of);
-[[nodiscard]] std::vector<std::string> deadline_names(const definition::WorkflowDefinition& of);
+// ---- names that the versions give
+[[nodiscard]] std::vector<std::string> event_names(const Versions& of);
+[[nodiscard]] std::vector<std::string> state_names(const Versions& of);
+[[nodiscard]] std::vector<std::string> field_names(const Versions& of);
+[[nodiscard]] std::vector<std::string> task_names(const Versions& of);
+[[nodiscard]] std::vector<std::string> deadline_names(const Versions& of);
 
 // ---- read_steps.cc, read_expectations.cc
 void read_step(Reading& reading, const Node& node);

@@ -19,7 +19,12 @@ class TrialDefinitions final : public ports::DefinitionStore {
   void put_in_place(definition::DefinitionPtr definition) { replacement_ = std::move(definition); }
 
   [[nodiscard]] Result<definition::DefinitionPtr> in_force(std::string_view id, Date day) override;
-  [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source) override;
+  [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source,
+                                                              int received_under) override;
+  [[nodiscard]] Result<std::vector<definition::DefinitionPtr>> amendments(
+      std::string_view id) override {
+    return behind_.amendments(id);
+  }
   [[nodiscard]] Result<std::vector<definition::CyclePtr>> cycles() override {
     return behind_.cycles();
   }

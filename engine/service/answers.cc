@@ -14,6 +14,13 @@ Value or_null(const std::optional<T>& value) {
   return value ? Value(*value) : Value();
 }
 
+// A number; of a case that amendments have reached "1+2".
+Value version_of(const LoadedCase& loaded) {
+  const auto& definition = loaded.procedure->definition();
+  if (definition.amended_by.empty()) return std::int64_t{definition.version};
+  return definition.version_label();
+}
+
 List states_of(const LoadedCase& loaded) {
   List states;
   for (const int state :
@@ -77,7 +84,7 @@ Answer answer_of(const LoadedCase& loaded, const cases::Actor& actor, Instant no
                  const cases::Facts& facts) {
   return {{"case", to_text(loaded.state.id)},
           {"number", loaded.state.number},
-          {"version", std::int64_t{loaded.procedure->definition().version}},
+          {"version", version_of(loaded)},
           {"seq", loaded.state.seq},
           {"state", states_of(loaded)},
           {"tasks", tasks_of(loaded)},
@@ -114,7 +121,7 @@ Answer show_of(const LoadedCase& loaded, const cases::Actor& actor, Instant now,
   answer.push_back({"data", state.data});
   List links;
   for (const cases::Link& link : state.links) {
-    links.push_back(link_of(state, link));
+    links.emplace_back(link_of(state, link));
   }
   if (state.parent.value != 0)
     links.push_back(

@@ -1,6 +1,7 @@
 #include "engine/service/batch.h"
 
 #include <algorithm>
+#include <concepts>
 #include <type_traits>
 
 #include "engine/base/check.h"
@@ -123,8 +124,11 @@ Result<Answer> Batch::decide_and_write(const Request& request) {
     DUNGHAN_TRY(command, command_of(request, *before));
     command.what = std::move(opening);
   } else {
-    DUNGHAN_TRY(before, load(request.case_ref));
+    DUNGHAN_TRY(const auto found, load(request.case_ref));
+    DUNGHAN_TRY(before, under_law_of(found, request.occurred ? request.occurred->at : now_));
     DUNGHAN_TRY(command, command_of(request, *before));
+    // Whoever saw the case as it was before an amendment came has missed nothing of it.
+    if (command.expected_seq == found->state.seq) command.expected_seq = before->state.seq;
   }
   const cases::Facts facts = facts_for(*before, request);
   auto decided = cases::decide(before->state, command, facts);
@@ -137,10 +141,11 @@ Result<Answer> Batch::decide_and_write(const Request& request) {
     DUNGHAN_TRY_VOID(write(*before, decision, facts, request.hops));
   }
   if (service_.with_.on_decided) service_.with_.on_decided(*before->procedure, decision);
-  const auto after =
+  auto after =
       std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before->procedure});
   touch(after);
-  return answer_of(*after, request.actor, now_, facts_for(*after, request));
+  DUNGHAN_TRY(const auto today, under_todays_law(after));
+  return answer_of(*today, request.actor, now_, facts_for(*today, request));
 }
 
 void Batch::touch(std::shared_ptr<const LoadedCase> after) {
@@ -166,36 +171,6 @@ Result<void> Batch::note_endless(const Request& request, const LoadedCase& befor
   touch(
       std::make_shared<const LoadedCase>(LoadedCase{std::move(decision.after), before.procedure}));
   return {};
-}
-
-Result<cases::ProcedurePtr> Batch::procedure_in_force(const std::string& workflow,
-                                                      const Occurrence& occurred) {
-  auto& with = service_.with_;
-  // The day of receipt decides on the version; it is taken in the zone of the version then found.
-  const Date utc_day =
-      std::chrono::floor<std::chrono::days>(LocalTime{occurred.at.time_since_epoch()});
-  DUNGHAN_TRY(auto definition,
-              with.definitions->in_force(workflow, utc_day + std::chrono::days{1}));
-  const calendar::Calendar* calendar = with.legal_time.calendar(definition->calendar);
-  if (calendar == nullptr)
-    return fail(ErrorCode::not_found, "workflow `" + workflow + "` counts by calendar `" +
-                                          definition->calendar + "`, which does not exist");
-  DUNGHAN_TRY(definition,
-              with.definitions->in_force(workflow, calendar->zone().date_of(occurred.at)));
-  DUNGHAN_TRY(const auto document,
-              stored(unit_->find_document("definition", workflow, definition->version)));
-  if (document && document->content_hash != definition->content_hash) {
-    return refuse("definition_changed",
-                  "version " + std::to_string(definition->version) + " of `" + workflow +
-                      "` was put in force with other content; a version in force is never edited",
-                  "undo the change, or write it as the next version");
-  }
-  if (document) return service_.procedure_of(*document);
-  const ports::StoredDocument made{"definition",        workflow,
-                                   definition->version, definition->content_hash,
-                                   definition->source,  now_};
-  DUNGHAN_TRY_VOID(stored(unit_->put_document(made)));
-  return service_.procedure_of(made);
 }
 
 Result<LoadedCase> Batch::new_case(const Request& request, const OpenRequest& open,
@@ -266,8 +241,11 @@ Result<void> Batch::check_given_links(const LoadedCase& loaded, const Map& typed
     const std::string& wanted = field->type.workflow;
     const std::string& found = (*other)->procedure->definition().id;
     if (!wanted.empty() && wanted != found) {
-      return refuse("unknown_case", "`" + field->name + "` names a case of `" + wanted + "`; `" +
-                                        entry.value.as_string() + "` is one of `" + found + "`");
+      std::string message = "`" + field->name;
+      message += "` names a case of `" + wanted;
+      message += "`; `" + entry.value.as_string();
+      message += "` is one of `" + found + "`";
+      return refuse("unknown_case", std::move(message));
     }
   }
   return {};
@@ -326,7 +304,10 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
               prepare_fields(loaded, *raw, sent != nullptr ? sent->readers : Readers{}));
   std::visit(
       [&](auto& what) {
-        if constexpr (requires { what.fields = Map{}; }) what.fields = std::move(fields);
+        if constexpr (requires {
+                        { what.fields } -> std::same_as<Map&>;
+                      })
+          what.fields = std::move(fields);
       },
       command.what);
   return command;
@@ -378,9 +359,11 @@ Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decis
     const std::string& series = drawn_from_[before.state.id];
     DUNGHAN_TRY_VOID(stored(unit_->set_series_value(series, ++series_[series])));
   }
-  DUNGHAN_TRY_VOID(write_rows(before, decision.after, records.back().id));
-  const auto timers_before =
-      before.state.seq == 0 ? std::vector<cases::Timer>{} : cases::timers_of(before.state, facts);
+  DUNGHAN_TRY_VOID(write_rows(before, decision.after, *facts.procedure, records.back().id));
+  cases::Facts facts_before = facts;
+  facts_before.procedure = before.procedure.get();
+  const auto timers_before = before.state.seq == 0 ? std::vector<cases::Timer>{}
+                                                   : cases::timers_of(before.state, facts_before);
   const auto timers_after = cases::timers_of(decision.after, facts);
   if (timers_before != timers_after) {
     std::vector<ports::TimerRow> rows;
@@ -388,12 +371,12 @@ Result<void> Batch::write(const LoadedCase& before, const cases::Decision& decis
       rows.push_back({timer.at, before.state.id, timer.kind});
     DUNGHAN_TRY_VOID(stored(unit_->replace_timers(before.state.id, rows)));
   }
-  return write_messages(before, decision, hops);
+  return write_messages(decision, *facts.procedure, hops);
 }
 
 Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& after,
-                               std::int64_t position) {
-  const Projection changed = changed_rows(before.state, after, *before.procedure);
+                               const cases::Procedure& now_under, std::int64_t position) {
+  const Projection changed = changed_rows(before.state, *before.procedure, after, now_under);
   for (const auto& row : changed.cases) DUNGHAN_TRY_VOID(stored(unit_->put_case(row, position)));
   for (const auto& row : changed.deadlines)
     DUNGHAN_TRY_VOID(stored(unit_->put_deadline(row, position)));
@@ -401,18 +384,18 @@ Result<void> Batch::write_rows(const LoadedCase& before, const cases::Case& afte
   return {};
 }
 
-Result<void> Batch::write_messages(const LoadedCase& before, const cases::Decision& decision,
-                                   int hops) {
+Result<void> Batch::write_messages(const cases::Decision& decision,
+                                   const cases::Procedure& procedure, int hops) {
   for (const cases::Notification& notification : decision.notifications) {
     ports::OutboxMessage message;
     message.id = MessageId{service_.with_.ids->next(now_)};
     message.kind = notification.kind;
     message.case_id = decision.after.id;
     message.case_number = decision.after.number;
-    message.workflow = before.procedure->definition().id;
+    message.workflow = procedure.definition().id;
     message.deadline = notification.deadline;
     message.task = notification.task;
-    message.state = cases::state_text(decision.after, *before.procedure);
+    message.state = cases::state_text(decision.after, procedure);
     message.recipient = notification.recipient;
     message.unit = notification.unit;
     message.template_name = notification.template_name;

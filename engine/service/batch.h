@@ -40,19 +40,33 @@ class Batch {
                                             cases::OpenCase& command);
   [[nodiscard]] Result<cases::ProcedurePtr> procedure_in_force(const std::string& workflow,
                                                                const Occurrence& occurred);
+  /// The text of a version as it was put in force; this puts it in force where it was not.
+  /// errors: refused (definition_changed).
+  [[nodiscard]] Result<ports::StoredDocument> put_in_force(
+      const definition::WorkflowDefinition& definition);
+  /// The case under the amendments that have reached it by `at`.
+  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> under_law_of(
+      std::shared_ptr<const LoadedCase> loaded, Instant at);
+  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> under_todays_law(
+      std::shared_ptr<const LoadedCase> loaded);
+  [[nodiscard]] Result<definition::DefinitionPtr> next_amendment(const LoadedCase& loaded,
+                                                                 Instant at);
+  [[nodiscard]] Result<std::shared_ptr<const LoadedCase>> amended(
+      const LoadedCase& loaded, const definition::WorkflowDefinition& amendment);
   [[nodiscard]] Result<Map> prepare_fields(const LoadedCase& loaded, const Map& raw,
                                            const Readers& readers = {});
   [[nodiscard]] Result<void> check_given_links(const LoadedCase& loaded, const Map& typed);
   [[nodiscard]] Result<void> note_endless(const Request& request, const LoadedCase& before,
                                           const Error& error);
   [[nodiscard]] Result<cases::Command> command_of(const Request& request, const LoadedCase& loaded);
+  /// facts: those of the case afterwards.
   [[nodiscard]] Result<void> write(const LoadedCase& before, const cases::Decision& decision,
                                    const cases::Facts& facts, int hops);
   void touch(std::shared_ptr<const LoadedCase> after);
   [[nodiscard]] Result<void> write_rows(const LoadedCase& before, const cases::Case& after,
-                                        std::int64_t position);
-  [[nodiscard]] Result<void> write_messages(const LoadedCase& before,
-                                            const cases::Decision& decision, int hops);
+                                        const cases::Procedure& now_under, std::int64_t position);
+  [[nodiscard]] Result<void> write_messages(const cases::Decision& decision,
+                                            const cases::Procedure& procedure, int hops);
   [[nodiscard]] cases::Facts facts_for(const LoadedCase& loaded, const Request& request);
   template <class T>
   [[nodiscard]] Result<T> stored(Result<T> result) {

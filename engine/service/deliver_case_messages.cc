@@ -35,7 +35,7 @@ class Delivery {
   /// Takes up messages that are one command. errors: the store's alone; what the other case does
   /// not take is told to the sender.
   [[nodiscard]] Result<void> take(const std::vector<ports::CaseMessage>& together) {
-    const auto done = carry_out(together);
+    auto done = carry_out(together);
     if (!done && batch_.is_poisoned()) return done;
     if (!done && together.size() > 1) {
       // One of them is not taken: the others are, alone.

@@ -133,10 +133,16 @@ Result<LoadedCase> CaseService::assemble(CaseId case_id,
   if (!document)
     return fail(ErrorCode::corrupt,
                 "the definition of case `" + to_text(case_id) + "` is not in the database");
-  LoadedCase loaded;
-  DUNGHAN_TRY(loaded.procedure, procedure_of(*document));
-  DUNGHAN_TRY(loaded.state, replay_events(records, *loaded.procedure));
-  return loaded;
+  DUNGHAN_TRY(auto procedure, procedure_of(*document));
+  return replay_events(
+      records, std::move(procedure),
+      [&](const cases::ProcedurePtr& before, int version) -> Result<cases::ProcedurePtr> {
+        DUNGHAN_TRY(const auto amendment, documents(opened->workflow, version));
+        if (amendment) return amended_procedure(before, *amendment);
+        return fail(ErrorCode::corrupt, "version " + std::to_string(version) + " of `" +
+                                            opened->workflow + "`, which reached case `" +
+                                            to_text(case_id) + "`, is not in the database");
+      });
 }
 
 cases::Facts CaseService::facts_for(const LoadedCase& loaded) const {
@@ -170,15 +176,26 @@ std::shared_ptr<const LoadedCase> CaseService::cached(CaseId case_id) {
 Result<cases::ProcedurePtr> CaseService::procedure_of(const ports::StoredDocument& document) {
   if (const auto found = procedures_.find(document.content_hash); found != procedures_.end())
     return found->second;
-  DUNGHAN_TRY(auto definition, with_.definitions->from_source(document.source));
+  DUNGHAN_TRY(auto definition, with_.definitions->from_source(document.source, 0));
   DUNGHAN_TRY(auto procedure, cases::Procedure::make(std::move(definition), with_.legal_time));
   procedures_[document.content_hash] = procedure;
   return procedure;
 }
 
-Result<cases::Case> replay_events(const std::vector<ports::EventRecord>& records,
-                                  const cases::Procedure& procedure) {
-  cases::Case state;
+Result<cases::ProcedurePtr> CaseService::amended_procedure(const cases::ProcedurePtr& before,
+                                                           const ports::StoredDocument& document) {
+  cases::ProcedurePtr& kept = amended_[{before, document.content_hash}];
+  if (kept != nullptr) return kept;
+  DUNGHAN_TRY(auto definition,
+              with_.definitions->from_source(document.source, before->definition().version));
+  DUNGHAN_TRY(kept, cases::Procedure::make(std::move(definition), with_.legal_time, before));
+  return kept;
+}
+
+Result<LoadedCase> replay_events(const std::vector<ports::EventRecord>& records,
+                                 cases::ProcedurePtr procedure, const AmendedProcedure& amended) {
+  LoadedCase loaded;
+  cases::Case& state = loaded.state;
   state.id = CaseId{records.empty() ? 0 : records.front().stream_id};
   for (const ports::EventRecord& record : records) {
     if (record.seq != state.seq + 1) {
@@ -187,12 +204,16 @@ Result<cases::Case> replay_events(const std::vector<ports::EventRecord>& records
     }
     DUNGHAN_TRY(cases::EventBody what,
                 cases::decode({record.kind, record.version, record.facts, record.body}));
+    if (const auto* reached = std::get_if<cases::CaseAmended>(&what)) {
+      DUNGHAN_TRY(procedure, amended(procedure, reached->version));
+    }
     cases::apply(state,
                  cases::Event{record.seq, record.occurred_at, record.recorded_at, record.actor,
                               std::move(what)},
-                 procedure);
+                 *procedure);
   }
-  return state;
+  loaded.procedure = std::move(procedure);
+  return loaded;
 }
 
 }  // namespace dunghan::service

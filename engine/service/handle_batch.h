@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -83,6 +84,10 @@ class CaseService {
   /// Fires up to `limit` due timers; returns how many cases were woken (0: nothing was due).
   [[nodiscard]] Result<std::size_t> fire_due_timers(std::size_t limit);
 
+  /// Brings running cases under the amendments that reach them on their day; how many were looked
+  /// at. To be asked at the start and once a day.
+  [[nodiscard]] Result<std::size_t> amend_running_cases();
+
   /// Opens what the cycles owe up to today. To be asked at the start and once a day; asking more
   /// often opens nothing twice. errors: of reading the cycles.
   [[nodiscard]] Result<std::vector<CycleRun>> open_cycle_cases();
@@ -114,6 +119,9 @@ class CaseService {
   [[nodiscard]] Result<cycle::Counting> counting_of(const definition::CycleDefinition& cycle,
                                                     Date day);
   [[nodiscard]] Result<cases::ProcedurePtr> procedure_of(const ports::StoredDocument& document);
+  /// How a case is judged that ran under `before` and has come under the version of the document.
+  [[nodiscard]] Result<cases::ProcedurePtr> amended_procedure(
+      const cases::ProcedurePtr& before, const ports::StoredDocument& document);
 
   Dependencies with_;
   Limits limits_;
@@ -121,13 +129,18 @@ class CaseService {
   std::list<std::shared_ptr<const LoadedCase>> recent_;
   std::unordered_map<CaseId, std::list<std::shared_ptr<const LoadedCase>>::iterator> by_id_;
   std::unordered_map<std::string, cases::ProcedurePtr> procedures_;  // by content hash
+  std::map<std::pair<cases::ProcedurePtr, std::string>, cases::ProcedurePtr> amended_;
   // Whether cases may have sent each other something: at the start (what a crash left), then as
   // batches say.
   bool messages_may_wait_ = true;
 };
 
+/// What a case that ran under a procedure came under with an amendment.
+using AmendedProcedure =
+    std::function<Result<cases::ProcedurePtr>(const cases::ProcedurePtr& before, int version)>;
 /// A case out of its events. errors: corrupt, naming the event.
-[[nodiscard]] Result<cases::Case> replay_events(const std::vector<ports::EventRecord>& records,
-                                                const cases::Procedure& procedure);
+[[nodiscard]] Result<LoadedCase> replay_events(const std::vector<ports::EventRecord>& records,
+                                               cases::ProcedurePtr procedure,
+                                               const AmendedProcedure& amended);
 
 }  // namespace dunghan::service

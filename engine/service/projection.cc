@@ -181,12 +181,12 @@ std::vector<ports::TaskRow> task_rows(const cases::Case& current_case,
   return rows;
 }
 
-Projection changed_rows(const cases::Case& before, const cases::Case& after,
-                        const cases::Procedure& procedure) {
+Projection changed_rows(const cases::Case& before, const cases::Procedure& under,
+                        const cases::Case& after, const cases::Procedure& now_under) {
   Projection changed;
-  changed.cases.push_back(case_row(after, procedure));  // its seq moves with every event
-  changed.deadlines = differing(deadline_rows(before, procedure), deadline_rows(after, procedure));
-  changed.tasks = differing(task_rows(before, procedure), task_rows(after, procedure));
+  changed.cases.push_back(case_row(after, now_under));  // its seq moves with every event
+  changed.deadlines = differing(deadline_rows(before, under), deadline_rows(after, now_under));
+  changed.tasks = differing(task_rows(before, under), task_rows(after, now_under));
   return changed;
 }
 

@@ -22,8 +22,8 @@ struct Projection {
   std::vector<ports::DeadlineRow> deadlines;
   std::vector<ports::TaskRow> tasks;
 };
-/// The rows of `after` that differ from those of `before`.
-[[nodiscard]] Projection changed_rows(const cases::Case& before, const cases::Case& after,
-                                      const cases::Procedure& procedure);
+/// The rows of `after` that differ from those of `before`; they may run under different versions.
+[[nodiscard]] Projection changed_rows(const cases::Case& before, const cases::Procedure& under,
+                                      const cases::Case& after, const cases::Procedure& now_under);
 
 }  // namespace dunghan::service

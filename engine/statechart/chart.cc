@@ -140,6 +140,20 @@ Configuration initial_configuration(const Chart& chart, const RegionFilter& open
   return {entry.states().begin(), entry.states().end()};
 }
 
+std::vector<int> missing_inside(const Chart& chart, const Configuration& configuration,
+                                const RegionFilter& opens) {
+  Entry entry(chart, opens);
+  for (const int state : configuration) entry.add(state);
+  for (const int state : configuration) {
+    const bool has_inside = !active_children(chart, configuration, state).empty();
+    if (node(chart, state).kind == Kind::parallel || !has_inside) entry.by_default(state);
+  }
+  std::vector<int> missing;
+  std::set_difference(entry.states().begin(), entry.states().end(), configuration.begin(),
+                      configuration.end(), std::back_inserter(missing));
+  return missing;
+}
+
 std::vector<int> exit_set(const Chart& chart, const Configuration& configuration,
                           const History& history, const Selected& transition) {
   const std::vector<int> targets = effective_targets(chart, history, transition.target);

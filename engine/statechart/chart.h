@@ -63,6 +63,12 @@ using RegionFilter = std::function<bool(int region)>;
 [[nodiscard]] Configuration initial_configuration(const Chart& chart,
                                                   const RegionFilter& opens = every_region);
 
+/// What is entered by default inside the active states where nothing in them is active: a chart
+/// that has changed under a configuration may have it.
+[[nodiscard]] std::vector<int> missing_inside(const Chart& chart,
+                                              const Configuration& configuration,
+                                              const RegionFilter& opens = every_region);
+
 /// The states that `transition` would leave, innermost first (reverse document order). Empty
 /// without a target.
 [[nodiscard]] std::vector<int> exit_set(const Chart& chart, const Configuration& configuration,

@@ -10,7 +10,7 @@ Finding& Inquiry::add(std::string_view code, definition::Severity severity, defi
   Finding finding;
   finding.issue.severity = severity;
   finding.issue.code = code;
-  finding.issue.file = definition().file;
+  finding.issue.file = definition().file_at(at);
   finding.issue.at = at;
   finding.issue.message = std::move(message);
   finding.issue.remedy = std::move(remedy);

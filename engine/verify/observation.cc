@@ -136,7 +136,7 @@ std::vector<Change> Explorer::changes_of(const Taken& taken) {
     if (change.kind == OperationKind::cancel &&
         statechart::is_in_final(subject_.procedure->chart(), taken.after.configuration, 0))
       change.by_the_end = !ends_by_trigger(*taken.after.deadline(changed->deadline), taken);
-    changes.push_back(std::move(change));
+    changes.push_back(change);
   }
   return changes;
 }

@@ -38,7 +38,7 @@ void tell_bounds(const Exploration& found, const Bounds& bounds, Report& report)
         std::to_string(combinations_max) + ", the last fields were given one value each");
   }
   if (found.calendar_ended)
-    report.not_proved.push_back("what happens past the last year of the calendar");
+    report.not_proved.emplace_back("what happens past the last year of the calendar");
 }
 
 void add_figures(const Exploration& found, Report& report) {

@@ -24,7 +24,7 @@ import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLACES = ("workflows", "examples", "config", "tests")
-SORTS = ("workflow", "cycle", "ladders", "organisation", "calendar", "official-days", "counting")
+SORTS = ("workflow", "amendment", "cycle", "ladders", "organisation", "calendar", "official-days", "counting")
 
 # Faults of shape: a schema sees each of them, wherever it is.
 SHAPE = {
@@ -95,6 +95,7 @@ BEYOND_SHAPE = {
 SENSE = {
     "E0070": "an undeclared law", "E0071": "unknown calendar", "E0072": "unknown counting rule", "E0073": "unknown ladder",
     "E0074": "the last day before the first", "E0076": "unknown workflow",
+    "E0077": "the version that is amended is not there", "E0078": "nothing to take out", "E0079": "cases would be in no state",
     "E0102": "default of another type", "E0103": "undeclared field", "E0104": "a choice twice", "E0105": "reader no role",
     "E0106": "share of what is not sealed", "E0107": "sealed value becomes readable", "E0224": "children where no case is opened", "E0108": "data stays in the record", "E0109": "condition reads what is sealed",
     "E0110": "two types for one name", "E0120": "unknown role", "E0121": "unknown post", "E0122": "unknown unit",
@@ -236,6 +237,9 @@ def compare(sort, text, issues):
     told = [(issue, paths_at(plain, issue)) for issue in issues if issue["severity"] == "error"]
     differences = []
     for issue, paths in told:
+        # What a change holds is judged where it has been put into the version that is amended.
+        if sort.name == "amendment" and any(path[:1] == ("changes",) and len(path) > 3 for path in paths):
+            continue
         if of_shape(issue) and not any(near(path, other) for path in paths for other in refused):
             differences.append(f"the schema does not see {issue['code']} at {issue['line']}:{issue['column']}: {issue['message']}")
     for path, message in refused.items():
@@ -273,6 +277,8 @@ def check_codes(dunghan):
 def sort_of(value, sorts):
     """As `dunghan lint` tells them apart; None where there is no schema."""
     keys = set(value) if isinstance(value, dict) else set()
+    if {"workflow", "amends"} <= keys:
+        return sorts["amendment"]
     if {"workflow", "version"} <= keys:
         return sorts["workflow"]
     if "cycle" in keys:

@@ -193,6 +193,7 @@ std::vector<cases::EventBody> event_samples() {
       cases::WatchBegun{CaseId{70}, {"total", "gaps"}},
       cases::EventIgnored{"report_in", "`report_in` is not allowed in state `approved`"},
       cases::CaseCancelled{},
+      cases::CaseAmended{2, "b1946ac92492d2347c6235b4d2611184", {"NĐ155 Điều 22"}},
       cases::LetterSent{"party:complainant", "acceptance-notice"},
       cases::IncidentRaised{"condition", "no such key"},
       cases::CaseClosed{}};

@@ -40,7 +40,7 @@ TEST(SchemaCommand, of_an_unknown_sort_it_names_the_near_one) {
   EXPECT_EQ(answer.exit, 2);
   EXPECT_TRUE(has(answer.err, "did you mean `workflow`")) << answer.err;
   EXPECT_TRUE(
-      has(run({"schema", "zzz", "--lang", "en"}).err, "there are: workflow, cycle, ladders"));
+      has(run({"schema", "zzz", "--lang", "en"}).err, "there are: workflow, amendment, cycle"));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@ namespace dunghan::test {
 namespace {
 
 constexpr const char* reception = "p-0303";
-constexpr const char* member = "p-0304";
 constexpr const char* head = "p-0301";
 
 class SeveralPeople : public OfficeTest {

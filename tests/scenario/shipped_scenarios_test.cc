@@ -71,7 +71,7 @@ TEST_F(ShippedScenarios, each_comes_out_as_written_and_together_they_cover_all) 
     }
     for (const auto& one : coverage) {
       for (const auto* items : {&one.states(), &one.transitions(), &one.deadlines()}) {
-        EXPECT_FALSE(items->empty());
+        EXPECT_TRUE(one.definition().amends != 0 || !items->empty());
         for (const auto& item : *items)
           EXPECT_TRUE(item.covered) << "line " << item.at.line << ": " << item.name;
       }

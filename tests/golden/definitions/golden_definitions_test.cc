@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/yaml/definition_files.h"
 #include "adapters/yaml/yaml_document.h"
 #include "engine/definition/compiler.h"
 #include "engine/definition/issue_codes.h"
@@ -44,7 +45,8 @@ Issues issues_of(const fs::path& file, const Surroundings& around) {
       adapters::yaml::parse_yaml(text_of(file), file.lexically_relative(root).generic_string());
   if (!parsed.document) return parsed.issues;
   if (is_cycle(*parsed.document)) return compile_cycle(*parsed.document, around).issues;
-  return compile(*parsed.document, around).issues;
+  return compile(*parsed.document, around, adapters::yaml::earlier_versions(*parsed.document, file))
+      .issues;
 }
 
 std::string rendered(const Issues& issues, const std::string& source) {

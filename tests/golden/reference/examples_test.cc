@@ -362,9 +362,21 @@ OtherFile cycle_file() {
       }};
 }
 
+// An amendment of the procedure of the page.
+OtherFile amendment_file() {
+  return {
+      "dunghan: 1\nworkflow: tree-permit\nversion: 2\namends: 1\n"
+      "effective: { from: 2026-07-01 }\nchanges: [ { reach: next, basis: TA art. 9 } ]\n",
+      {{Block::amendment, {""}}, {Block::change, {"changes/0"}}},
+      [](const Document& document) {
+        return lines_of(
+            definition::compile(document, shipped(), {document_of(whole_procedure())}).issues);
+      }};
+}
+
 std::vector<OtherFile> other_files() {
-  return {ladders_file(),       organisation_file(), calendar_file(),
-          official_days_file(), counting_file(),     cycle_file()};
+  return {amendment_file(),     ladders_file(),  organisation_file(), calendar_file(),
+          official_days_file(), counting_file(), cycle_file()};
 }
 
 TEST(Examples, the_procedures_of_the_page_have_no_fault) {

@@ -67,7 +67,8 @@ class Walk {
       const bool awaits = moments->late > moments->soon;
       const auto span =
           ((awaits ? moments->late : until) - moments->soon) / std::chrono::minutes{1};
-      const auto at = moments->soon + std::chrono::minutes{random_() % (span + 1)};
+      const auto at =
+          moments->soon + std::chrono::minutes{random_() % static_cast<std::uint64_t>(span + 1)};
       for (Step& step : moves_.acts(state, at)) steps.push_back(std::move(step));
     }
     if (steps.empty()) return std::nullopt;
@@ -123,6 +124,7 @@ TEST(Exploration, no_walk_of_the_procedures_that_scenario_tests_play_leads_beyon
     if (file.stem().extension() == ".cycle") continue;  // no procedure
     // Not proved yet: more situations than the bound; a case that another opens, in any unit.
     if (file.stem() == "dates" || file.stem() == "sitting") continue;
+    if (file.stem().string().starts_with("licence-")) continue;  // amendments of another
     SCOPED_TRACE(file.filename().string());
     Tried tried(golden::text_of(file), shipped_settings);
     expect_complete(tried, 60);
