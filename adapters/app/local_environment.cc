@@ -108,6 +108,20 @@ definition::Compiled LocalEnvironment::compile(const definition::Document& docum
                              yaml::earlier_versions(document, resolve(document.file)));
 }
 
+Result<definition::DefinitionPtr> LocalEnvironment::definition_of_office(const std::string& path) {
+  DUNGHAN_TRY(Office* const opened, office());
+  DUNGHAN_TRY(auto definition, opened->definitions().from_file(resolve(path)));
+  opened->definitions().read_again();
+  if (opened->definitions().knows(*definition)) return definition;
+  DUNGHAN_TRY(Configuration* const configured, configuration());
+  std::string folders;
+  for (const auto& folder : configured->settings().definitions)
+    folders += (folders.empty() ? "" : ", ") + folder.string();
+  return fail(ErrorCode::invalid_argument,
+              path + " lies in no folder in which the office looks for procedures",
+              "move it below " + folders + ", or name its folder under `definitions`");
+}
+
 Result<const organisation::Organisation*> LocalEnvironment::organisation() {
   DUNGHAN_TRY(Configuration* const configured, configuration());
   return configured->organisation();

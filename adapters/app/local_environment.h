@@ -61,6 +61,9 @@ class LocalEnvironment : public cli::Environment {
   [[nodiscard]] int test(const cli::TestRun& run, std::ostream& out, std::ostream& err) override;
   [[nodiscard]] int serve(const cli::ServeRun& run, std::ostream& out, std::ostream& err) override;
 
+  [[nodiscard]] Result<definition::DefinitionPtr> definition_of_office(
+      const std::string& path) override;
+
   [[nodiscard]] virtual Result<Configuration*> configuration();
   /// The database opened by this process. errors: also refused where a service holds it.
   [[nodiscard]] virtual Result<Office*> office();

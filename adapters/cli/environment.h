@@ -97,6 +97,11 @@ class Environment {
 
   [[nodiscard]] virtual ParsedFile parse(const std::string& path) = 0;
   [[nodiscard]] virtual definition::Compiled compile(const definition::Document& document) = 0;
+  /// The definition of a file as the office would run it, with the hash of its content. Files that
+  /// changed meanwhile are read anew. errors: invalid_argument with the first fault; also where the
+  /// file lies in none of the folders in which the office looks.
+  [[nodiscard]] virtual Result<definition::DefinitionPtr> definition_of_office(
+      const std::string& path) = 0;
   /// All issues of a file that is no workflow definition: calendar, counting rule, organisation,
   /// ladders, map. Nothing: not such a file.
   [[nodiscard]] virtual std::optional<definition::Issues> check_other(

@@ -106,6 +106,7 @@ int run_program(const std::vector<std::string>& arguments, Environment& environm
   add_test_command(app, invocation);
   add_graph_command(app, invocation);
   add_verify_command(app, invocation);
+  add_deploy_command(app, invocation);
   add_schema_command(app, invocation);
   add_case_commands(app, invocation);
   add_show_command(app, invocation);

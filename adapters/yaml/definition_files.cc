@@ -71,6 +71,25 @@ DefinitionFiles::DefinitionFiles(std::vector<fs::path> folders,
       surroundings_(std::move(surroundings)),
       hash_(std::move(hash)) {}
 
+void DefinitionFiles::read_again() {
+  const std::scoped_lock lock(mutex_);
+  read_ = false;
+  versions_.clear();
+  cycles_.clear();
+}
+
+bool DefinitionFiles::knows(const definition::WorkflowDefinition& definition) {
+  const std::scoped_lock lock(mutex_);
+  read_all();
+  const auto found = versions_.find(definition.id);
+  return found != versions_.end() &&
+         std::any_of(found->second.begin(), found->second.end(), [&](const Version& version) {
+           return version.definition != nullptr &&
+                  version.definition->version == definition.version &&
+                  version.definition->content_hash == definition.content_hash;
+         });
+}
+
 void DefinitionFiles::read_all() {
   if (read_) return;
   read_ = true;

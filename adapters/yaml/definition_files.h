@@ -42,6 +42,10 @@ class DefinitionFiles final : public ports::DefinitionStore {
       std::string_view id) override;
   [[nodiscard]] Result<definition::DefinitionPtr> from_source(std::string_view source,
                                                               int received_under) override;
+  /// What the folders hold by now, at the next question.
+  void read_again();
+  /// Whether a file of the folders defines this version, with this content.
+  [[nodiscard]] bool knows(const definition::WorkflowDefinition& definition);
   /// One file, whatever its folder. errors: invalid_argument with the first fault of the file.
   [[nodiscard]] Result<definition::DefinitionPtr> from_file(const std::filesystem::path& path);
 

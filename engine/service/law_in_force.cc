@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/service/batch.h"
+#include "engine/service/deploy.h"
 
 namespace dunghan::service {
 
@@ -26,20 +27,9 @@ Result<cases::ProcedurePtr> Batch::procedure_in_force(const std::string& workflo
 
 Result<ports::StoredDocument> Batch::put_in_force(
     const definition::WorkflowDefinition& definition) {
-  DUNGHAN_TRY(auto document,
-              stored(unit_->find_document("definition", definition.id, definition.version)));
-  if (document && document->content_hash != definition.content_hash) {
-    return refuse("definition_changed",
-                  "version " + std::to_string(definition.version) + " of `" + definition.id +
-                      "` was put in force with other content; a version in force is never edited",
-                  "undo the change, or write it as the next version");
-  }
-  if (document) return *std::move(document);
-  ports::StoredDocument made{"definition",       definition.id,
-                             definition.version, definition.content_hash,
-                             definition.source,  now_};
-  DUNGHAN_TRY_VOID(stored(unit_->put_document(made)));
-  return made;
+  auto document = service::put_in_force(*unit_, definition, now_);
+  if (!document && document.error().code != ErrorCode::refused) poisoned_ = true;
+  return document;
 }
 
 Result<definition::DefinitionPtr> Batch::next_amendment(const LoadedCase& loaded, Instant at) {
