@@ -110,6 +110,15 @@ TEST(RecurrenceUntil, of_dates_ends_with_that_date) {
             (Texts{"20260602", "20260603"}));
 }
 
+// The hour from one to two comes twice on 2026-11-01. A quarter to two is of the first, 05:45 UTC,
+// and so before half past one of the second, 06:30 UTC, though its time of day is later.
+TEST(RecurrenceUntil, in_the_second_of_two_hours_keeps_all_of_the_first) {
+  const Recurrence quarters =
+      in_new_york("FREQ=MINUTELY;INTERVAL=15;UNTIL=20261101T063000Z", "20261101T010000");
+  EXPECT_EQ(first(quarters, 9),
+            (Texts{"20261101T010000", "20261101T011500", "20261101T013000", "20261101T014500"}));
+}
+
 TEST(RecurrenceUntil, holds_a_time_that_the_clocks_moved_on) {
   // 02:30 of 11 March 2007 is 03:30 EDT, that is 07:30 UTC, whatever its wall clock says.
   const Recurrence daily = in_new_york("FREQ=DAILY;UNTIL=20070311T073000Z", "20070310T023000");
