@@ -46,9 +46,9 @@ std::vector<Step> Exploration::path_to(int node) const {
   return path;
 }
 
-Explorer::Explorer(const Subject& subject, const Bounds& bounds, Focus focus)
+Explorer::Explorer(const Subject& subject, Bounds bounds, Focus focus)
     : subject_(subject),
-      bounds_(bounds),
+      bounds_(std::move(bounds)),
       counted_(focus.counted),
       liveness_(*subject.procedure, counted_),
       domains_(subject, liveness_),

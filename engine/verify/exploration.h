@@ -88,7 +88,7 @@ struct Exploration {
 
 class Explorer {
  public:
-  Explorer(const Subject& subject, const Bounds& bounds, Focus focus);
+  Explorer(const Subject& subject, Bounds bounds, Focus focus);
   ~Explorer();
   Explorer(const Explorer&) = delete;
   Explorer& operator=(const Explorer&) = delete;
@@ -120,7 +120,7 @@ class Explorer {
   [[nodiscard]] std::vector<std::string> timer_kinds(const cases::Case& state) const;
 
   const Subject& subject_;
-  const Bounds& bounds_;
+  Bounds bounds_;
   std::vector<bool> counted_;
   Liveness liveness_;
   Domains domains_;
