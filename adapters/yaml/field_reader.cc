@@ -33,7 +33,7 @@ std::string sort_of(const Node& node) {
 FieldReader::FieldReader(const Node& node, std::string what, const FieldCodes& codes,
                          IssueList& issues, definition::Block block)
     : node_(node), block_(block), what_(std::move(what)), codes_(codes), issues_(issues) {
-  if (block_ != definition::Block::none) known_ = definition::key_names(block_);
+  if (block_ != definition::Block::none) keys_ = definition::keys_of(block_);
   if (!node.is_mapping()) {
     issues_.add(codes_.wrong_type, node.at,
                 what_ + " should be a mapping of keys and values, but this is " + sort_of(node));
@@ -41,8 +41,9 @@ FieldReader::FieldReader(const Node& node, std::string what, const FieldCodes& c
 }
 
 const definition::Key& FieldReader::row_of(std::string_view key) const {
-  const definition::Key* row = definition::find_key(block_, key);
-  DUNGHAN_CHECK(row != nullptr);
+  const auto row = std::find_if(keys_.begin(), keys_.end(),
+                                [key](const definition::Key& one) { return one.name == key; });
+  DUNGHAN_CHECK(row != keys_.end());
   return *row;
 }
 
@@ -208,17 +209,25 @@ std::optional<Date> FieldReader::required_date(std::string_view key) {
   return date(key);
 }
 
+bool FieldReader::is_known(std::string_view key) const {
+  if (block_ == definition::Block::none)
+    return std::find(known_.begin(), known_.end(), key) != known_.end();
+  return std::any_of(keys_.begin(), keys_.end(),
+                     [key](const definition::Key& one) { return one.name == key && one.runs(); });
+}
+
 void FieldReader::refuse_other_keys() {
   if (block_ != definition::Block::none) {
     const std::string_view usual = definition::Key{}.missing;
-    for (const definition::Key& key : definition::keys_of(block_)) {
+    for (const definition::Key& key : keys_) {
       if (!key.required() || node_.find(key.name) != nullptr) continue;
       missing(key.name, key.missing == usual ? codes_.missing : key.missing, key.example);
     }
   }
   for (const definition::Entry& entry : node_.entries) {
-    if (std::find(known_.begin(), known_.end(), entry.key.text) != known_.end()) continue;
+    if (is_known(entry.key.text)) continue;
     std::vector<std::string> free;  // a key that is there already is not what was meant
+    if (block_ != definition::Block::none) known_ = definition::key_names(block_);
     for (const std::string& known : known_) {
       if (node_.find(known) == nullptr) free.push_back(known);
     }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,7 @@ class FieldReader {
   [[nodiscard]] definition::Position position_of(std::string_view key) const;
 
  private:
+  [[nodiscard]] bool is_known(std::string_view key) const;
   std::optional<std::int64_t> integer_of(std::string_view key, const definition::Node& value,
                                          std::int64_t least, std::int64_t most);
   void wrong_type(std::string_view key, const definition::Node& value, std::string_view wanted);
@@ -76,6 +78,7 @@ class FieldReader {
   std::string what_;
   const FieldCodes& codes_;
   IssueList& issues_;
+  std::span<const definition::Key> keys_;  // of the block
   std::vector<std::string> known_;
 };
 

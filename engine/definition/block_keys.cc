@@ -1,8 +1,6 @@
 // Joins the parts of the table.
 #include "engine/definition/block_keys.h"
 
-#include <algorithm>
-
 #include "engine/base/check.h"
 
 namespace dunghan::definition {
@@ -47,11 +45,19 @@ std::span<const BlockText> blocks() {
 }
 
 const BlockText& text_of(Block block) {
-  const auto all = blocks();
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [block](const BlockText& row) { return row.block == block; });
-  DUNGHAN_CHECK(found != all.end());
-  return *found;
+  // Asked for with each thing of a file: by place, not by a search.
+  static const std::vector<const BlockText*> by_block = [] {
+    std::vector<const BlockText*> rows;
+    for (const BlockText& row : blocks()) {
+      const auto place = static_cast<std::size_t>(row.block);
+      if (rows.size() <= place) rows.resize(place + 1, nullptr);
+      rows[place] = &row;
+    }
+    return rows;
+  }();
+  const auto place = static_cast<std::size_t>(block);
+  DUNGHAN_CHECK(place < by_block.size() && by_block[place] != nullptr);
+  return *by_block[place];
 }
 
 std::vector<Block> blocks_of(Form form) {

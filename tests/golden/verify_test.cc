@@ -131,14 +131,16 @@ TEST(PlantedDefects, mended_each_is_proved) {
 }
 
 TEST(ShippedDefinitions, each_is_proved_with_the_shipped_organisation) {
-  std::vector<std::string> arguments{"verify", "--from", "2025-01-01", "--lang", "en"};
+  // What is asked is whether it is proved, not how fast this machine is.
+  std::vector<std::string> arguments{"verify", "--from",       "2025-01-01", "--lang",
+                                     "en",     "--time-limit", "3600s"};
   for (const fs::path& file : golden::yaml_files(golden::root / "workflows", true)) {
     // The denunciation alone takes most of its 60 seconds: too long where it is sanitized.
     const bool is_left_out = fakes::is_sanitized && has(file.string(), "denunciation");
     const bool is_definition = file.parent_path().filename() != "scenarios";
     if (is_definition && !is_left_out) arguments.push_back(file.string());
   }
-  ASSERT_GE(arguments.size(), 6U);
+  ASSERT_GE(arguments.size(), 9U);
   const Answer answer = run(arguments);
   EXPECT_EQ(answer.exit, 0) << answer.out << answer.err;
   EXPECT_FALSE(has(answer.out, "[E0")) << answer.out;
