@@ -14,10 +14,6 @@ bool differ(const calendar::Calendar& before, const calendar::Calendar& after) {
 
 }  // namespace
 
-yaml::LoadedCalendar CalendarPlanning::load(std::string_view id) const {
-  return yaml::load_calendar(configuration_.settings().calendars, id, system::zone_rules, &*file_);
-}
-
 cli::PlannedCalendars CalendarPlanning::plan(const std::filesystem::path& file) {
   cli::PlannedCalendars answer;
   yaml::ReadPlan read = yaml::read_planned_file(file);
@@ -30,8 +26,10 @@ cli::PlannedCalendars CalendarPlanning::plan(const std::filesystem::path& file) 
   // when a case needs it.
   auto ids = yaml::ids_in(configuration_.settings().calendars);
   if (answer.before == nullptr) ids.push_back(file_->id);
+  yaml::FilesReadOnce files;
   for (const std::string& id : ids) {
-    yaml::LoadedCalendar loaded = load(id);
+    yaml::LoadedCalendar loaded = yaml::load_calendar(configuration_.settings().calendars, id,
+                                                      system::zone_rules, &*file_, files);
     const auto before = configuration_.calendar(id);
     if (!loaded.calendar) {
       // One that has errors as it is, is not the plan's to mend.

@@ -25,7 +25,6 @@ class CalendarPlanning {
 
  private:
   [[nodiscard]] const calendar::Calendar* planned(std::string_view id);
-  [[nodiscard]] yaml::LoadedCalendar load(std::string_view id) const;
 
   Configuration& configuration_;
   std::optional<yaml::PlannedFile> file_;

@@ -20,17 +20,21 @@ struct ActOptions {
   std::int64_t if_seq = -1;
 };
 
+void add_record_options(CLI::App* command, ActOptions& options) {
+  command->add_option("--reason", options.reason, "why, for the record");
+  command->add_option("--key", options.key, "idempotency key: a repeat gets the first answer");
+  command->add_option("--if-seq", options.if_seq,
+                      "only if the case still stands at this event (else exit 5)");
+}
+
 void add_act_options(CLI::App* command, ActOptions& options) {
   command->add_option("--at", options.at,
                       "when it counts in law: a date, a local time, or an instant (default: now)");
-  command->add_option("--reason", options.reason, "why, for the record");
-  command->add_option("--key", options.key, "idempotency key: a repeat gets the first answer");
   command
       ->add_option("--with", options.with,
                    "FIELD=VALUE, or @FILE.json with several; may be repeated")
       ->allow_extra_args(false);
-  command->add_option("--if-seq", options.if_seq,
-                      "only if the case still stands at this event (else exit 5)");
+  add_record_options(command, options);
 }
 
 Result<void> add_json_fields(Environment& environment, const std::string& path, Map& fields) {
@@ -77,6 +81,12 @@ Result<Map> fields_of(Environment& environment, const std::vector<std::string>& 
   return fields;
 }
 
+Result<Occurrence> occurrence_of(Environment& environment, const std::string& text) {
+  DUNGHAN_TRY(const calendar::Calendar* calendar,
+              environment.calendar(environment.default_calendar()));
+  return parse_occurrence(text, calendar->zone());
+}
+
 Result<service::Request> request_of(Environment& environment, const ActOptions& options,
                                     const std::string& case_ref) {
   service::Request request;
@@ -86,9 +96,7 @@ Result<service::Request> request_of(Environment& environment, const ActOptions& 
   if (options.if_seq >= 0) request.expected_seq = options.if_seq;
   DUNGHAN_TRY(request.actor.id, environment.acting_person());
   if (options.at.empty()) return request;
-  DUNGHAN_TRY(const calendar::Calendar* calendar,
-              environment.calendar(environment.default_calendar()));
-  DUNGHAN_TRY(request.occurred, parse_occurrence(options.at, calendar->zone()));
+  DUNGHAN_TRY(request.occurred, occurrence_of(environment, options.at));
   return request;
 }
 
@@ -344,12 +352,42 @@ void add_on_deadline(CLI::App& app, Invocation& invocation, const std::string& n
   add_act_options(command, *options);
 }
 
+void add_correct(CLI::App& app, Invocation& invocation) {
+  struct Options : ActOptions {
+    std::string case_ref, occurred_at;
+    std::int64_t seq = 0;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(
+      app, invocation, "correct", "Correct the day of an act on record, or a value it wrote",
+      "  dunghan correct KN-SNV-2024-00001 7 --occurred-at 2024-04-25 --reason \"…\"\n"
+      "  dunghan correct KN-SNV-2024-00001 1 --set remote_area=true --reason \"…\"\n",
+      [&invocation, options] {
+        return act(invocation, *options, options->case_ref, [&](Map fields) -> What {
+          service::CorrectRequest request{options->seq, std::nullopt, std::move(fields)};
+          if (!options->occurred_at.empty()) {
+            DUNGHAN_TRY(request.to, occurrence_of(invocation.environment, options->occurred_at));
+          }
+          return request;
+        });
+      });
+  command->add_option("case", options->case_ref, "number or id")->required();
+  command->add_option("seq", options->seq, "the act's number in `dunghan show CASE`")->required();
+  command->add_option("--occurred-at", options->occurred_at, "when it counts in law");
+  command
+      ->add_option("--set", options->with,
+                   "FIELD=VALUE as it should have been, or @FILE.json; may be repeated")
+      ->allow_extra_args(false);
+  add_record_options(command, *options);
+}
+
 }  // namespace
 
 void add_case_commands(CLI::App& app, Invocation& invocation) {
   add_open(app, invocation);
   add_send(app, invocation);
   add_done(app, invocation);
+  add_correct(app, invocation);
   for (const Hand& hand : hands) add_hand(app, invocation, hand);
   add_on_deadline(
       app, invocation, "suspend", "Suspend a deadline by a ground of law",

@@ -256,6 +256,7 @@ Result<void> print_on_time(Invocation& invocation, const ReportOptions& options,
                                      {"unmet", figure.unmet},
                                      {"extended", figure.extended},
                                      {"suspended", figure.suspended},
+                                     {"start_corrected", figure.start_corrected},
                                      {"recorded_late", figure.recorded_late}});
       continue;
     }
@@ -263,19 +264,20 @@ Result<void> print_on_time(Invocation& invocation, const ReportOptions& options,
     rows.push_back({name, percent(figure, language), number(figure.met_in_time),
                     number(figure.counted()), number(figure.met_late), number(figure.ended_late),
                     number(figure.unmet), number(figure.extended), number(figure.suspended),
-                    number(figure.recorded_late)});
+                    number(figure.start_corrected), number(figure.recorded_late)});
   }
   if (invocation.options().json) return {};
   const auto heading = [&](const char* vi, const char* en) {
     return std::string(say(language, vi, en));
   };
-  print_table(invocation.out,
-              {heading("cơ quan", "unit"), heading("đúng hạn", "on time"),
-               heading("xong trong hạn", "met"), heading("trên", "of"),
-               heading("xong muộn", "met late"), heading("thôi sau hạn", "ended late"),
-               heading("còn quá hạn", "unmet"), heading("gia hạn", "extended"),
-               heading("tạm đình chỉ", "suspended"), heading("ghi muộn", "recorded late")},
-              rows);
+  print_table(
+      invocation.out,
+      {heading("cơ quan", "unit"), heading("đúng hạn", "on time"), heading("xong trong hạn", "met"),
+       heading("trên", "of"), heading("xong muộn", "met late"),
+       heading("thôi sau hạn", "ended late"), heading("còn quá hạn", "unmet"),
+       heading("gia hạn", "extended"), heading("tạm đình chỉ", "suspended"),
+       heading("sửa ngày đầu", "start corrected"), heading("ghi muộn", "recorded late")},
+      rows);
   return {};
 }
 

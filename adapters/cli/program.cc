@@ -34,9 +34,10 @@ Language language_of(const std::string& asked) {
 
 // The commands that a running service does in the caller's place.
 bool needs_database(const CLI::App& app) {
-  static constexpr std::array<std::string_view, 13> names = {
-      "open", "send", "done",  "suspend", "resume", "extend", "explain",
-      "show", "list", "tasks", "overdue", "report", "import"};
+  static constexpr std::array<std::string_view, 19> names = {
+      "open",    "send",    "done",   "claim",   "release", "delegate", "reassign",
+      "suspend", "resume",  "extend", "correct", "explain", "show",     "list",
+      "tasks",   "overdue", "report", "import",  "deploy"};
   const auto chosen = app.get_subcommands();
   if (chosen.empty()) return false;
   const std::string& name = chosen.front()->get_name();

@@ -48,6 +48,18 @@ void print_case_head(const Invocation& invocation, const service::LoadedCase& lo
   }
 }
 
+// "#7: Fri 2024-04-26 09:00 → Thu 2024-04-25 09:00"; of values alone, the number of the act.
+std::string corrected_text(Language language, const Map& facts, const ZoneRules& zone) {
+  const Value* act = find(facts, "seq");
+  const Value* was = find(facts, "was");
+  const Value* is = find(facts, "is");
+  if (act == nullptr || was == nullptr || is == nullptr) return {};
+  std::string text = "#" + std::to_string(act->as_int());
+  if (*was == *is) return text;
+  return text + ": " + moment_text(language, was->as_timestamp(), zone) + " → " +
+         moment_text(language, is->as_timestamp(), zone);
+}
+
 void print_case_events(const Invocation& invocation, const service::LoadedCase& loaded,
                        const std::vector<ports::EventRecord>& records) {
   const Language language = invocation.language();
@@ -61,6 +73,8 @@ void print_case_events(const Invocation& invocation, const service::LoadedCase& 
       if (const Value* value = find(record.facts, key))
         what += (what.empty() ? "" : " ") + value_text(language, *value);
     }
+    if (record.kind == "act_corrected")
+      what += (what.empty() ? "" : " ") + corrected_text(language, record.facts, zone);
     rows.push_back({std::to_string(record.seq), moment_text(language, record.occurred_at, zone),
                     record.kind, what, record.actor});
   }

@@ -73,8 +73,12 @@ Result<Verified> prove(Invocation& invocation, const VerifyOptions& options,
   bounds.time_is_up = [started, &options] {
     return std::chrono::steady_clock::now() - started >= options.time_limit;
   };
-  if (invocation.environment.memory_in_use() > 0)
-    bounds.octets_in_use = [&invocation] { return invocation.environment.memory_in_use(); };
+  // What the process held before is not the proof's.
+  if (const std::size_t before = invocation.environment.memory_in_use(); before > 0)
+    bounds.octets_in_use = [&invocation, before] {
+      const std::size_t now = invocation.environment.memory_in_use();
+      return now - std::min(before, now);
+    };
   verified.report = verify::verify(verified.subject, bounds);
   verified.took = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - started);
@@ -293,7 +297,7 @@ void add_verify_command(CLI::App& app, Invocation& invocation) {
       ->transform(CLI::AsNumberWithUnit(
           std::map<std::string, std::int64_t>{{"ms", 1}, {"s", 1'000}, {"m", 60'000}},
           CLI::AsNumberWithUnit::UNIT_REQUIRED, "TIME"));
-  command->add_option("--memory-limit", *memory, "of this process: 1GB, 512MB")
+  command->add_option("--memory-limit", *memory, "that the proof may take: 1GB, 512MB")
       ->transform(CLI::AsSizeValue(true));
 }
 

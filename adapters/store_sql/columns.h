@@ -48,6 +48,7 @@ struct DeadlineColumns {
     f("citizen", row.citizen), f("ended_at", row.ended_at);
     f("ended_recorded_at", row.ended_recorded_at), f("ended_recorded_by", row.ended_recorded_by);
     f("late", row.late), f("times_extended", row.times_extended);
+    f("start_corrected", row.start_corrected);
     f("suspended_days", row.suspended_days), f("calendar", row.calendar), f("basis", row.basis);
   }
 };

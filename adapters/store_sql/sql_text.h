@@ -39,8 +39,8 @@ inline constexpr const char* close_task = LAST_VERSION("task_row", "case_id = :c
   "case_id, number, workflow, unit, version, state, opened_at, recorded_at, closed_at, seq"
 #define DEADLINE_COLUMNS \
   "case_id, name, workflow, case_unit, title_vi, title_en, owner_role, owner_unit, owner, status, started_at, due_on, due_at, " \
-  "provisional, clock_type, citizen, ended_at, ended_recorded_at, ended_recorded_by, late, times_extended, suspended_days, " \
-  "calendar, basis"
+  "provisional, clock_type, citizen, ended_at, ended_recorded_at, ended_recorded_by, late, times_extended, " \
+  "start_corrected, suspended_days, calendar, basis"
 #define TASK_COLUMNS \
   "case_id, name, workflow, case_unit, title_vi, title_en, role, unit, post, assignee, deadline, status, made_at, ended_at, " \
   "ended_by, basis"
@@ -55,14 +55,15 @@ inline constexpr const char* put_case =
 inline constexpr const char* put_deadline =
   "INSERT INTO deadline_row (" DEADLINE_COLUMNS ", valid_from) VALUES (:case_id, :name, :workflow, :case_unit, :title_vi, "
   ":title_en, :owner_role, :owner_unit, :owner, :status, :started_at, :due_on, :due_at, :provisional, :clock_type, :citizen, "
-  ":ended_at, :ended_recorded_at, :ended_recorded_by, :late, :times_extended, :suspended_days, :calendar, :basis, :valid_from) "
+  ":ended_at, :ended_recorded_at, :ended_recorded_by, :late, :times_extended, :start_corrected, :suspended_days, :calendar, "
+  ":basis, :valid_from) "
   "ON CONFLICT (case_id, name, valid_from) DO UPDATE SET workflow = excluded.workflow, case_unit = excluded.case_unit, "
   "title_vi = excluded.title_vi, title_en = excluded.title_en, owner_role = excluded.owner_role, "
   "owner_unit = excluded.owner_unit, owner = excluded.owner, status = excluded.status, started_at = excluded.started_at, "
   "due_on = excluded.due_on, due_at = excluded.due_at, provisional = excluded.provisional, "
   "clock_type = excluded.clock_type, citizen = excluded.citizen, ended_at = excluded.ended_at, "
   "ended_recorded_at = excluded.ended_recorded_at, ended_recorded_by = excluded.ended_recorded_by, late = excluded.late, "
-  "times_extended = excluded.times_extended, suspended_days = excluded.suspended_days, calendar = excluded.calendar, "
+  "times_extended = excluded.times_extended, start_corrected = excluded.start_corrected, suspended_days = excluded.suspended_days, calendar = excluded.calendar, "
   "basis = excluded.basis";
 
 inline constexpr const char* put_task =

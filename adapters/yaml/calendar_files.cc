@@ -31,8 +31,9 @@ bool is_official_list(const fs::path& path) {
 
 class Loader {
  public:
-  Loader(const fs::path& folder, const ZoneLookup& zones, const PlannedFile* planned)
-      : folder_(folder), zones_(zones), planned_(planned) {}
+  Loader(const fs::path& folder, const ZoneLookup& zones, const PlannedFile* planned,
+         FilesReadOnce& documents)
+      : folder_(folder), zones_(zones), planned_(planned), documents_(documents) {}
 
   LoadedCalendar load(std::string_view id_or_file) {
     const CalendarSpec* spec = nullptr;
@@ -79,8 +80,8 @@ class Loader {
 
   /// Reads a calendar file and its lists; null where the file cannot be read.
   const CalendarSpec* read(const fs::path& path) {
-    ParsedDocument parsed = read_yaml_file(path);
-    const int file = add_file(path, std::move(parsed.issues));
+    const ParsedDocument& parsed = documents_.read(path);
+    const int file = add_file(path, parsed.issues);
     if (!parsed.document) return nullptr;
     CalendarSpec& spec =
         specs_.emplace_back(read_calendar(*parsed.document, file, zones_, *lists_.back()));
@@ -114,8 +115,8 @@ class Loader {
   }
 
   void read_list(const fs::path& path, CalendarSpec& spec) {
-    ParsedDocument parsed = read_yaml_file(path);
-    const int file = add_file(path, std::move(parsed.issues));
+    const ParsedDocument& parsed = documents_.read(path);
+    const int file = add_file(path, parsed.issues);
     if (parsed.document) {
       read_official_year(*parsed.document, file, spec, *lists_.back());
     } else {
@@ -186,7 +187,8 @@ class Loader {
 
   const fs::path& folder_;
   const ZoneLookup& zones_;
-  const PlannedFile* planned_;      // may be null
+  const PlannedFile* planned_;  // may be null
+  FilesReadOnce& documents_;
   std::deque<CalendarSpec> specs_;  // stable addresses
   std::vector<fs::path> paths_;     // of specs_
   std::vector<std::string> files_;  // by the number in marks
@@ -210,8 +212,15 @@ bool is_config_id(std::string_view text) {
 }
 
 LoadedCalendar load_calendar(const fs::path& folder, std::string_view id_or_file,
+                             const ZoneLookup& zones, const PlannedFile* planned,
+                             FilesReadOnce& files) {
+  return Loader(folder, zones, planned, files).load(id_or_file);
+}
+
+LoadedCalendar load_calendar(const fs::path& folder, std::string_view id_or_file,
                              const ZoneLookup& zones, const PlannedFile* planned) {
-  return Loader(folder, zones, planned).load(id_or_file);
+  FilesReadOnce files;
+  return load_calendar(folder, id_or_file, zones, planned, files);
 }
 
 ReadPlan read_planned_file(const fs::path& file) {

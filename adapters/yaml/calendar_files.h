@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/yaml/calendar_document.h"
+#include "adapters/yaml/yaml_document.h"
 #include "engine/calendar/calendar.h"
 #include "engine/definition/issue.h"
 
@@ -43,6 +44,10 @@ struct ReadPlan {
 /// lists of a file `x.yaml` lie in `x/` beside it, and what it extends beside it or in `folder`.
 /// planned: as if that file were in force; a planned calendar without lists beside it keeps those
 /// in `folder`.
+/// files: what several calendars of one folder extend is parsed once where they share it.
+[[nodiscard]] LoadedCalendar load_calendar(const std::filesystem::path& folder,
+                                           std::string_view id_or_file, const ZoneLookup& zones,
+                                           const PlannedFile* planned, FilesReadOnce& files);
 [[nodiscard]] LoadedCalendar load_calendar(const std::filesystem::path& folder,
                                            std::string_view id_or_file, const ZoneLookup& zones,
                                            const PlannedFile* planned = nullptr);

@@ -177,4 +177,10 @@ ParsedDocument read_yaml_file(const std::filesystem::path& path) {
   return parse_yaml(*text, path.string());
 }
 
+const ParsedDocument& FilesReadOnce::read(const std::filesystem::path& path) {
+  auto found = read_.find(path);
+  if (found == read_.end()) found = read_.emplace(path, read_yaml_file(path)).first;
+  return found->second;
+}
+
 }  // namespace dunghan::adapters::yaml

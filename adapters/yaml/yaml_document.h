@@ -9,6 +9,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -29,5 +30,15 @@ struct ParsedDocument {
 /// Reads and parses a regular file. A missing, unreadable or too large file is an issue of its own
 /// (E0001, E0002).
 [[nodiscard]] ParsedDocument read_yaml_file(const std::filesystem::path& path);
+
+/// Reads each file once, however many documents rest on it: parsing is most of what loading costs.
+/// As long as it lives, a file is as it was when first read.
+class FilesReadOnce {
+ public:
+  [[nodiscard]] const ParsedDocument& read(const std::filesystem::path& path);
+
+ private:
+  std::map<std::filesystem::path, ParsedDocument> read_;
+};
 
 }  // namespace dunghan::adapters::yaml

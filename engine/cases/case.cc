@@ -104,10 +104,14 @@ class Applier {
       deadline.rungs_told.clear();
       deadline.told.clear();
     }
+    const bool was_late = deadline.state.late;
     deadline.state = changed.state;
     deadline.owner = changed.owner;
     if (!changed.basis.empty()) deadline.basis = changed.basis;
     const bool ended = !deadline.is_open() && deadline.state.ended_at.has_value();
+    // An end that only moved was known to be one, and in time or late, since it was first recorded.
+    if (ended && changed.follows && deadline.ended_recorded_at && was_late == deadline.state.late)
+      return;
     deadline.ended_recorded_at = ended ? std::optional(event_.recorded_at) : std::nullopt;
     deadline.ended_recorded_by = ended ? event_.actor : std::string();
   }
@@ -228,6 +232,10 @@ class Applier {
   }
   void operator()(const EventIgnored&) {}
   void operator()(const CaseCancelled&) {}
+  void operator()(const ActCorrected& corrected) {
+    if (corrected.seq == 1) case_.opened_at = corrected.is;
+    for (const std::string& key : corrected.starts) instance(key).start_corrected = true;
+  }
   // All that the case knows by its place in the definition it now knows by that of the new one.
   void operator()(const CaseAmended& amended) {
     DUNGHAN_CHECK(procedure_.predecessor() != nullptr);

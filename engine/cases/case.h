@@ -33,6 +33,7 @@ struct DeadlineInstance {
   std::optional<Instant> overdue_at;      // due_at of the recorded overdue, until cleared
   std::optional<Instant> consequence_at;  // held until then
   bool consequence_drawn = false;
+  bool start_corrected = false;   // the act that starts it was first recorded with another day
   std::vector<int> rungs_told;    // per rung of the ladder: firings so far
   std::vector<std::string> told;  // who got an escalation
   std::optional<Instant> ended_recorded_at;

@@ -16,6 +16,7 @@
 #include "engine/base/period.h"
 #include "engine/base/time.h"
 #include "engine/base/value.h"
+#include "engine/cases/recorded_act.h"
 
 namespace dunghan::cases {
 
@@ -88,6 +89,13 @@ struct ExtendDeadline {
   Map fields;
 };
 
+/// The act's day in law, or values that it wrote, were put on record wrongly.
+struct CorrectAct {
+  RecordedAct act;
+  std::optional<Occurrence> to;  // absent: its day stays
+  Map fields;
+};
+
 /// What other cases tell, in the order in which it was told: each at its own legal instant.
 struct HearCases {
   struct Told {
@@ -129,8 +137,8 @@ struct NoteActivity {
 
 struct Command {
   std::variant<OpenCase, SendEvent, CompleteTask, HandTask, SuspendDeadline, ResumeDeadline,
-               ExtendDeadline, FireTimers, NoteActivity, HearCases, BeginWatch, OpenPlanned,
-               CancelCase, NoteFailure, NoteIncident>
+               ExtendDeadline, CorrectAct, FireTimers, NoteActivity, HearCases, BeginWatch,
+               OpenPlanned, CancelCase, NoteFailure, NoteIncident>
       what;
   Actor actor;
   Occurrence occurred;    // when it counts in law

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/cases/correct.h"
 #include "engine/cases/deadline_commands.h"
 #include "engine/cases/fan_out.h"
 #include "engine/cases/legal_instant.h"
@@ -255,6 +256,13 @@ class Dispatcher {
   }
   Result<void> operator()(const ExtendDeadline& extend) {
     return after_timers([&] { return extend_deadline(turn_, frame_, extend); });
+  }
+  // Also of a case that has ended: a wrong day there makes its figures wrong.
+  Result<void> operator()(const CorrectAct& correct) {
+    if (turn_.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");
+    frame_.occasion.at = turn_.recorded_at();
+    DUNGHAN_TRY_VOID(fire_timers(turn_, frame_.occasion.at, false));
+    return correct_act(turn_, frame_, correct);
   }
   Result<void> operator()(const FireTimers&) {
     if (turn_.current().seq == 0) return fail(ErrorCode::not_found, "there is no such case");

@@ -201,6 +201,16 @@ struct CaseAmended {
   std::string content_hash;        // of that version
   std::vector<std::string> bases;  // of its changes
 };
+/// The day of an earlier act, or values that came with it, were wrong; what follows from it stands
+/// beside it in events of their own.
+struct ActCorrected {
+  std::int64_t seq = 0;             // of the act
+  std::string name;                 // its event; empty: the opening
+  Instant was{}, is{};              // when it counts in law
+  Map facts, body;                  // the values as they should have been
+  std::vector<std::string> starts;  // deadlines whose start it moves
+  std::string reason;               // free text of the actor (body)
+};
 struct LetterSent {
   std::string recipient, template_name;
 };
@@ -217,8 +227,8 @@ using EventBody =
                  DeadlineChanged, DeadlineOverdue, ConsequenceDrawn, RungTold, DeadlineCleared,
                  TaskMade, TaskEnded, TaskResumed, TaskReassigned, VoteCast, CaseHandedOver,
                  EventDeferred, LinkOpened, FanOutPlanned, FanOutDone, LinkFailed, CaseReported,
-                 WatchBegun, EventIgnored, CaseCancelled, CaseAmended, LetterSent, IncidentRaised,
-                 CaseClosed>;
+                 WatchBegun, EventIgnored, CaseCancelled, CaseAmended, ActCorrected, LetterSent,
+                 IncidentRaised, CaseClosed>;
 
 struct Event {
   std::int64_t seq = 0;  // 1, 2, … within the case

@@ -381,6 +381,13 @@ const DecoderRow decoder_table[] = {
        return CaseAmended{static_cast<int>(facts.count("version")),
                           facts.required_text("content_hash"), facts.texts("bases")};
      }},
+    {"act_corrected",
+     [](Reader& facts, Reader& body, const EncodedEvent&) -> EventBody {
+       return ActCorrected{
+           facts.count("seq"),           facts.text("name"), facts.required_instant("was"),
+           facts.required_instant("is"), facts.map("data"),  body.map("data"),
+           facts.texts("starts"),        body.text("reason")};
+     }},
     {"letter_sent",
      [](Reader& facts, Reader&, const EncodedEvent&) -> EventBody {
        return LetterSent{facts.text("recipient"), facts.text("template")};

@@ -322,6 +322,18 @@ struct Encoder {
     add(out.facts, "bases", event.bases);
     return out;
   }
+  EncodedEvent operator()(const ActCorrected& event) const {
+    EncodedEvent out{"act_corrected", 1, {}, {}};
+    add_count(out.facts, "seq", event.seq);
+    add(out.facts, "name", event.name);
+    add(out.facts, "was", std::optional(event.was));
+    add(out.facts, "is", std::optional(event.is));
+    add(out.facts, "data", event.facts);
+    add(out.facts, "starts", event.starts);
+    add(out.body, "data", event.body);
+    add(out.body, "reason", event.reason);
+    return out;
+  }
   EncodedEvent operator()(const LetterSent& event) const {
     EncodedEvent out{"letter_sent", 1, {}, {}};
     add(out.facts, "recipient", event.recipient);

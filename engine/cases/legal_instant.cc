@@ -73,6 +73,22 @@ Result<void> check_backdating(const Turn& turn, const Frame& frame, Date day, Da
       std::move(remedy));
 }
 
+Failure in_the_future(const Turn& turn, const Occurrence& occurred) {
+  const ZoneRules& zone = turn.procedure().zone();
+  return refuse("in_the_future", "dated " +
+                                     (occurred.date_only ? to_text(zone.date_of(occurred.at))
+                                                         : local_text(zone, occurred.at)) +
+                                     ", which is still to come (it is " +
+                                     local_text(zone, turn.recorded_at()) + ")");
+}
+
+Failure before_opening(const Turn& turn, Instant at) {
+  const ZoneRules& zone = turn.procedure().zone();
+  return refuse("before_opening", "dated " + local_text(zone, at) +
+                                      ", before the case was opened (" +
+                                      local_text(zone, turn.current().opened_at) + ")");
+}
+
 }  // namespace
 
 Result<Instant> legal_instant(const Turn& turn, const Frame& frame, const Occurrence& occurred,
@@ -82,24 +98,47 @@ Result<Instant> legal_instant(const Turn& turn, const Frame& frame, const Occurr
   const Date day = zone.date_of(occurred.at);
   const bool future =
       occurred.date_only ? day > today : occurred.at > turn.recorded_at() + future_tolerance;
-  if (future) {
-    return refuse("in_the_future",
-                  "dated " + (occurred.date_only ? to_text(day) : local_text(zone, occurred.at)) +
-                      ", which is still to come (it is " + local_text(zone, turn.recorded_at()) +
-                      ")");
-  }
+  if (future) return in_the_future(turn, occurred);
   const Instant at = occurred.date_only
                          ? (opening ? occurred.at : place_within_day(turn, occurred.at))
                          : occurred.at;
-  if (!opening && at < turn.current().opened_at) {
-    return refuse("before_opening", "dated " + local_text(zone, at) +
-                                        ", before the case was opened (" +
-                                        local_text(zone, turn.current().opened_at) + ")");
-  }
+  if (!opening && at < turn.current().opened_at) return before_opening(turn, at);
   if (turn.facts().bound_backdating && frame.actor.is_person() && day < today) {
     DUNGHAN_TRY_VOID(check_backdating(turn, frame, day, today));
   }
   return at;
+}
+
+Result<void> check_corrected_instant(const Turn& turn, const Frame& frame, const RecordedAct& act,
+                                     Instant is) {
+  if (is > turn.recorded_at() + future_tolerance) return in_the_future(turn, {is, false});
+  if (!act.opens() && is < turn.current().opened_at) return before_opening(turn, is);
+  if (act.opens() && act.next_at && is > *act.next_at) {
+    const ZoneRules& zone = turn.procedure().zone();
+    return refuse("before_opening", "the case would be opened at " + local_text(zone, is) +
+                                        ", after an act of " + local_text(zone, *act.next_at));
+  }
+  if (!turn.facts().bound_backdating || !frame.actor.is_person()) return {};
+  const auto& rule = turn.procedure().definition().backdate;
+  const bool may =
+      rule && (may_act(turn, frame, rule->by) || may_act(turn, frame, rule->beyond_by));
+  if (!may) {
+    return refuse(
+        "not_permitted",
+        frame.actor.id + " may not correct what is on record: that is for " +
+            (rule ? join(rule->by) + (rule->beyond_by.empty() ? "" : ", ") + join(rule->beyond_by)
+                  : std::string("nobody")),
+        rule ? "" : "a `backdate:` rule in the definition would say who, and how far");
+  }
+  const ZoneRules& zone = turn.procedure().zone();
+  const Date day = zone.date_of(std::min(act.occurred_at, is));
+  const Date today = zone.date_of(turn.recorded_at());
+  if (day >= today) return {};
+  // A correction never goes without its reason, by whatever name the definition asks for one.
+  Frame with_reason = frame;
+  for (const auto& need : rule->beyond_needs)
+    with_reason.occasion.fields.push_back({need.field.name, frame.reason});
+  return check_backdating(turn, with_reason, day, today);
 }
 
 }  // namespace dunghan::cases

@@ -14,4 +14,9 @@ inline constexpr std::chrono::seconds future_tolerance{5};
 [[nodiscard]] Result<Instant> legal_instant(const Turn& turn, const Frame& frame,
                                             const Occurrence& occurred, bool opening);
 
+/// Whether `act` may be corrected to have occurred at `is`: a person may who could record, today,
+/// an act of the earlier of the two days. errors: likewise; refused not_permitted.
+[[nodiscard]] Result<void> check_corrected_instant(const Turn& turn, const Frame& frame,
+                                                   const RecordedAct& act, Instant is);
+
 }  // namespace dunghan::cases

@@ -71,6 +71,7 @@ struct DeadlineRow {
   std::string ended_recorded_by;
   bool late = false;  // not kept: met or cancelled after due, or before it could count
   int times_extended = 0;
+  bool start_corrected = false;  // the act that starts it was first recorded with another day
   std::int64_t suspended_days = 0;
   std::string calendar;  // id, for counting late working days
   std::string basis;     // as written: "LKN Điều 28"

@@ -60,6 +60,7 @@ const std::vector<std::string>& refusal_codes() {
       "not_extendable", "not_found", "not_in_force", "not_permitted", "not_running",
       "not_suspended", "suspended_too_often", "unknown_field", "unknown_unit", "unknown_case",
       "sealed_value", "too_many_cases", "already_there", "already_taken", "not_delegable",
+      "not_of_the_act", "another_version",
       // of conditions and values that cannot be answered
       "divide_by_zero", "duplicate_key", "modulus_by_zero", "no_such_attribute", "no_such_key",
       "no_such_overload", "overflow", "sealed", "unbound_function", "unsupported_key_type"};

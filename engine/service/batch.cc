@@ -47,6 +47,11 @@ Map description_of(const Request& request) {
       if (r.until) fields.push_back({"until ", *r.until});
       put("extend", r.deadline, r.ground, fields);
     }
+    void operator()(const CorrectRequest& r) const {
+      Map fields = r.fields;
+      if (r.to) fields.push_back({"to ", r.to->at});
+      put("correct", std::to_string(r.seq), "", fields);
+    }
     void operator()(const cases::HandTask& hand) const {
       put("hand", hand.task, hand.person, {{"how", std::int64_t{static_cast<int>(hand.how)}}});
     }
@@ -293,6 +298,10 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
     command.what =
         cases::ExtendDeadline{extend->deadline, extend->ground, extend->by, extend->until, {}};
     raw = &extend->fields;
+  } else if (const auto* correct = std::get_if<CorrectRequest>(&request.what)) {
+    DUNGHAN_TRY(cases::RecordedAct act, act_to_correct(loaded, *correct));
+    command.what = cases::CorrectAct{std::move(act), correct->to, {}};
+    raw = &correct->fields;
   } else if (const auto* note = std::get_if<NoteRequest>(&request.what)) {
     command.what = cases::NoteActivity{note->name, note->fields};
   } else {
@@ -311,6 +320,29 @@ Result<cases::Command> Batch::command_of(const Request& request, const LoadedCas
       },
       command.what);
   return command;
+}
+
+// A case whose receipt was another day keeps the version that it runs by: where another day would
+// have meant another version, it is another case.
+Result<cases::RecordedAct> Batch::act_to_correct(const LoadedCase& loaded,
+                                                 const CorrectRequest& correct) {
+  DUNGHAN_TRY(const auto records,
+              stored(unit_->load_events(ports::StreamKind::cases, loaded.state.id.value)));
+  std::vector<cases::Event> events;
+  for (const ports::EventRecord& record : records) {
+    DUNGHAN_TRY(cases::Event event, event_of(record));
+    events.push_back(std::move(event));
+  }
+  DUNGHAN_TRY(cases::RecordedAct act, cases::find_act(events, correct.seq));
+  if (!act.opens() || !correct.to) return act;
+  const definition::WorkflowDefinition& definition = loaded.procedure->definition();
+  DUNGHAN_TRY(const auto in_force, procedure_in_force(definition.id, *correct.to));
+  if (in_force->definition().version == loaded.state.received_under) return act;
+  return refuse("another_version",
+                "a case received then runs by version " +
+                    std::to_string(in_force->definition().version) + " of `" + definition.id +
+                    "`, and this one by version " + std::to_string(loaded.state.received_under),
+                "end this case, and open it again with the right day of receipt");
 }
 
 cases::Facts Batch::facts_for(const LoadedCase& loaded, const Request& request) {

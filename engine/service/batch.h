@@ -59,6 +59,8 @@ class Batch {
   [[nodiscard]] Result<void> note_endless(const Request& request, const LoadedCase& before,
                                           const Error& error);
   [[nodiscard]] Result<cases::Command> command_of(const Request& request, const LoadedCase& loaded);
+  [[nodiscard]] Result<cases::RecordedAct> act_to_correct(const LoadedCase& loaded,
+                                                          const CorrectRequest& correct);
   /// facts: those of the case afterwards.
   [[nodiscard]] Result<void> write(const LoadedCase& before, const cases::Decision& decision,
                                    const cases::Facts& facts, int hops);

@@ -192,6 +192,13 @@ Result<cases::ProcedurePtr> CaseService::amended_procedure(const cases::Procedur
   return kept;
 }
 
+Result<cases::Event> event_of(const ports::EventRecord& record) {
+  DUNGHAN_TRY(cases::EventBody what,
+              cases::decode({record.kind, record.version, record.facts, record.body}));
+  return cases::Event{record.seq, record.occurred_at, record.recorded_at, record.actor,
+                      std::move(what)};
+}
+
 Result<LoadedCase> replay_events(const std::vector<ports::EventRecord>& records,
                                  cases::ProcedurePtr procedure, const AmendedProcedure& amended) {
   LoadedCase loaded;
@@ -202,15 +209,11 @@ Result<LoadedCase> replay_events(const std::vector<ports::EventRecord>& records,
       return fail(ErrorCode::corrupt, "event " + std::to_string(state.seq + 1) + " of case `" +
                                           to_text(state.id) + "` is missing");
     }
-    DUNGHAN_TRY(cases::EventBody what,
-                cases::decode({record.kind, record.version, record.facts, record.body}));
-    if (const auto* reached = std::get_if<cases::CaseAmended>(&what)) {
+    DUNGHAN_TRY(const cases::Event event, event_of(record));
+    if (const auto* reached = std::get_if<cases::CaseAmended>(&event.what)) {
       DUNGHAN_TRY(procedure, amended(procedure, reached->version));
     }
-    cases::apply(state,
-                 cases::Event{record.seq, record.occurred_at, record.recorded_at, record.actor,
-                              std::move(what)},
-                 *procedure);
+    cases::apply(state, event, *procedure);
   }
   loaded.procedure = std::move(procedure);
   return loaded;

@@ -138,6 +138,8 @@ class CaseService {
 /// What a case that ran under a procedure came under with an amendment.
 using AmendedProcedure =
     std::function<Result<cases::ProcedurePtr>(const cases::ProcedurePtr& before, int version)>;
+/// errors: corrupt.
+[[nodiscard]] Result<cases::Event> event_of(const ports::EventRecord& record);
 /// A case out of its events. errors: corrupt, naming the event.
 [[nodiscard]] Result<LoadedCase> replay_events(const std::vector<ports::EventRecord>& records,
                                                cases::ProcedurePtr procedure,

@@ -69,6 +69,7 @@ ports::DeadlineRow deadline_row(const cases::Case& current_case, const DeadlineI
   row.ended_recorded_by = deadline.ended_recorded_by;
   row.late = deadline.state.late || deadline.state.early;
   row.times_extended = deadline.state.times_extended;
+  row.start_corrected = deadline.start_corrected;
   row.suspended_days = deadline.state.suspended_days;
   row.calendar = spec.calendar->id();
   row.basis = deadline.basis;

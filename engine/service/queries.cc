@@ -143,6 +143,7 @@ void count(OnTime& figure, const ports::DeadlineRow& row, Instant at) {
   }
   figure.extended += row.times_extended > 0 ? 1 : 0;
   figure.suspended += row.suspended_days > 0 ? 1 : 0;
+  figure.start_corrected += row.start_corrected ? 1 : 0;
 }
 
 }  // namespace

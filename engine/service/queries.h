@@ -45,7 +45,8 @@ struct OverdueItem {
 struct OnTime {
   std::string unit;  // the owner's
   std::int64_t met_in_time = 0, met_late = 0, ended_late = 0, unmet = 0;
-  std::int64_t extended = 0, suspended = 0, recorded_late = 0;  // companions: of those counted
+  // companions: of those counted
+  std::int64_t extended = 0, suspended = 0, start_corrected = 0, recorded_late = 0;
   [[nodiscard]] std::int64_t counted() const { return met_in_time + met_late + ended_late + unmet; }
 };
 /// By unit, in order of unit id. window: by due_on, both days included.

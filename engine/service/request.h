@@ -53,6 +53,12 @@ struct ExtendRequest {
   std::optional<Date> until;
   Map fields;
 };
+/// Corrects the act that event `seq` of the case is: its day, values that it wrote, or both.
+struct CorrectRequest {
+  std::int64_t seq = 0;
+  std::optional<Occurrence> to;
+  Map fields;
+};
 struct FireRequest {};
 struct NoteRequest {
   std::string name;
@@ -61,8 +67,9 @@ struct NoteRequest {
 
 struct Request {
   std::variant<OpenRequest, SendRequest, DoneRequest, SuspendRequest, ResumeRequest, ExtendRequest,
-               FireRequest, NoteRequest, cases::HandTask, cases::HearCases, cases::BeginWatch,
-               cases::OpenPlanned, cases::CancelCase, cases::NoteFailure, cases::NoteIncident>
+               CorrectRequest, FireRequest, NoteRequest, cases::HandTask, cases::HearCases,
+               cases::BeginWatch, cases::OpenPlanned, cases::CancelCase, cases::NoteFailure,
+               cases::NoteIncident>
       what;              // those behind HandTask come from other cases and from the service itself
   std::string case_ref;  // number or id; empty for OpenRequest
   std::string key;       // idempotency key; empty: none was given, a repeat is a second act

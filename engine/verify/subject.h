@@ -28,7 +28,7 @@ struct Subject {
 struct Bounds {
   /// Asked often; true ends the search. The core has no clock: the caller's.
   std::function<bool()> time_is_up = {};
-  /// What the process holds; absent: what the search itself holds is estimated.
+  /// What the search has added to the process; absent: what it holds is estimated.
   std::function<std::size_t()> octets_in_use = {};
   std::size_t memory_octets_max = 1'000'000'000;
   std::size_t nodes_max = 1'000'000;

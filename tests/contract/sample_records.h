@@ -68,6 +68,7 @@ inline ports::DeadlineRow sample_deadline(std::int64_t id, std::string name) {
   row.ended_recorded_by = "minh";
   row.late = false;
   row.times_extended = 2;
+  row.start_corrected = true;
   row.suspended_days = big + 5;
   row.calendar = "vn";
   row.basis = "LKN Điều 28";
@@ -130,7 +131,8 @@ inline auto fields(const ports::DeadlineRow& r) {
   return std::tie(r.case_id, r.name, r.workflow, r.case_unit, r.title_vi, r.title_en, r.owner_role,
                   r.owner_unit, r.owner, r.status, r.started_at, r.due_on, r.due_at, r.provisional,
                   r.clock_type, r.citizen, r.ended_at, r.ended_recorded_at, r.ended_recorded_by,
-                  r.late, r.times_extended, r.suspended_days, r.calendar, r.basis);
+                  r.late, r.times_extended, r.start_corrected, r.suspended_days, r.calendar,
+                  r.basis);
 }
 inline auto fields(const ports::CalendarUse& u) {
   return std::tie(u.id, u.rests_until);

@@ -113,11 +113,11 @@ TEST_F(SqliteFaults, a_newer_schema_is_refused_and_said_by_number) {
   }
   const std::string before = octets_of(path());
   expect_error(open(), ErrorCode::invalid_argument, "schema version 99");
-  expect_error(open(), ErrorCode::invalid_argument, "versions up to 3");
+  expect_error(open(), ErrorCode::invalid_argument, "versions up to 4");
   EXPECT_EQ(octets_of(path()), before);
   {
     OtherProgram other(path());
-    ASSERT_EQ(other.run("PRAGMA user_version = 3"), SQLITE_OK);
+    ASSERT_EQ(other.run("PRAGMA user_version = 4"), SQLITE_OK);
   }
   expect_two_events();
 }

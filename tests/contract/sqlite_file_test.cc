@@ -71,13 +71,13 @@ TEST_F(SqliteDatabase, carries_our_mark_and_the_settings_that_durability_needs) 
   make_database();
   OtherProgram other(path());
   EXPECT_EQ(other.ask("PRAGMA application_id"), std::vector<std::string>{"1145522254"});  // "DGHN"
-  EXPECT_EQ(other.ask("PRAGMA user_version"), std::vector<std::string>{"3"});
+  EXPECT_EQ(other.ask("PRAGMA user_version"), std::vector<std::string>{"4"});
   EXPECT_EQ(other.ask("PRAGMA journal_mode"), std::vector<std::string>{"wal"});
   EXPECT_EQ(other.ask("PRAGMA page_size"), std::vector<std::string>{"4096"});
   EXPECT_EQ(other.ask("PRAGMA integrity_check"), std::vector<std::string>{"ok"});
   EXPECT_EQ(other.ask("SELECT version, name FROM schema_migration"),
             (std::vector<std::string>{"1", "0001_initial", "2", "0002_calendar_use", "3",
-                                      "0003_case_message_details"}));
+                                      "0003_case_message_details", "4", "0004_start_corrected"}));
 }
 
 TEST_F(SqliteDatabase, notes_when_it_was_made_and_whether_for_a_rehearsal) {
@@ -184,7 +184,7 @@ TEST_F(SqliteDatabase, is_made_once_when_several_processes_want_it) {
   auto store = given(open());
   done(append(*store, 1));
   OtherProgram other(path());
-  EXPECT_EQ(other.ask("SELECT count(*) FROM schema_migration"), std::vector<std::string>{"3"});
+  EXPECT_EQ(other.ask("SELECT count(*) FROM schema_migration"), std::vector<std::string>{"4"});
 }
 
 /// Appends for ever and writes one octet into `acknowledge` after each commit.

@@ -153,9 +153,9 @@ TEST(VerifyBounds, a_bound_that_is_hit_is_said_with_how_far_it_was_looked_and_fa
   EXPECT_EQ(in_time.exit, 1);
   EXPECT_TRUE(has(in_time.out, "not proved: ")) << in_time.out;
   EXPECT_TRUE(has(in_time.out, "the time was up")) << in_time.out;
-  const Answer in_memory = verified(file, {"--memory-limit", "1MB"});
+  const Answer in_memory = verified(file, {"--memory-limit", "0MB"});
   EXPECT_EQ(in_memory.exit, 1);
-  EXPECT_TRUE(has(in_memory.out, "the memory limit of 1 MB was reached")) << in_memory.out;
+  EXPECT_TRUE(has(in_memory.out, "the memory limit of 0 MB was reached")) << in_memory.out;
 }
 
 TEST(VerifyCommand, json_holds_the_findings_with_their_timelines) {
