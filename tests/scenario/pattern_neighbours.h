@@ -2,19 +2,22 @@
 // whether the traces tell the two apart.
 #pragma once
 
-#include <string>
-#include <utility>
-#include <vector>
+#include <span>
+#include <string_view>
 
 namespace dunghan::test {
 
-struct Neighbour {
-  std::string folder;   // tests/scenario/patterns/<folder>
-  std::string pattern;  // what it becomes, for people
-  /// Each text, which is there, and what takes the place of its first occurrence.
-  std::vector<std::pair<std::string, std::string>> edits;
+/// A text that is there, and what takes the place of its first occurrence. Empty: no edit.
+struct Edit {
+  std::string_view from, to;
 };
 
-[[nodiscard]] const std::vector<Neighbour>& neighbours();
+struct Neighbour {
+  std::string_view folder;   // tests/scenario/patterns/<folder>
+  std::string_view pattern;  // what it becomes, for people
+  Edit edits[3];
+};
+
+[[nodiscard]] std::span<const Neighbour> neighbours();
 
 }  // namespace dunghan::test

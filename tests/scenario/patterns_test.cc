@@ -9,6 +9,7 @@
 #include <regex>
 #include <sstream>
 
+#include "adapters/app/test_mutants.h"
 #include "adapters/app/test_scenarios.h"
 #include "adapters/yaml/yaml_document.h"
 #include "engine/definition/issue_text.h"
@@ -214,8 +215,27 @@ TEST_F(Patterns, what_is_called_direct_has_no_helper_event_and_no_count_in_data)
   EXPECT_GE(direct, 38);
 }
 
+TEST_F(Patterns, their_traces_notice_every_mutant_of_the_pattern) {
+  std::size_t mutants = 0;
+  for (const fs::path& folder : folders()) {
+    const auto trying = trial(folder);
+    const std::vector<fs::path> scenarios{folder / "scenarios/run.yaml",
+                                          folder / "scenarios/refused.yaml"};
+    for (const auto& one : definitions(*trying, folder)) {
+      const auto tried = try_mutations(*trying, one, scenarios);
+      ASSERT_TRUE(tried) << tried.error().message;
+      mutants += tried->size();
+      for (const TriedMutation& each : *tried)
+        EXPECT_FALSE(each.noticed_by.empty()) << one->id << ":" << each.mutation.at.line << ": "
+                                              << each.mutation.of << " " << each.mutation.change;
+    }
+  }
+  EXPECT_GE(mutants, 200U);
+}
+
 std::string made_into(std::string text, const Neighbour& neighbour) {
   for (const auto& [from, to] : neighbour.edits) {
+    if (from.empty()) continue;
     const auto at = text.find(from);
     EXPECT_NE(at, std::string::npos) << neighbour.folder << " no longer has: " << from;
     if (at != std::string::npos) text.replace(at, from.size(), to);
@@ -227,12 +247,13 @@ TEST_F(Patterns, made_into_a_neighbouring_pattern_a_trace_no_longer_comes_out) {
   const fakes::TemporaryFolder temporary;
   std::map<std::string, int> tried;
   for (const Neighbour& neighbour : neighbours()) {
-    SCOPED_TRACE(neighbour.folder + " as " + neighbour.pattern);
-    ++tried[neighbour.folder];
-    const fs::path copy = temporary / (neighbour.folder + neighbour.pattern);
-    fs::copy(patterns / neighbour.folder, copy, fs::copy_options::recursive);
+    const std::string folder(neighbour.folder);
+    SCOPED_TRACE(folder + " as " + std::string(neighbour.pattern));
+    ++tried[folder];
+    const fs::path copy = temporary / (folder + std::string(neighbour.pattern));
+    fs::copy(patterns / folder, copy, fs::copy_options::recursive);
     std::ofstream(copy / "v1.yaml", std::ios::binary)
-        << made_into(text_in(patterns / neighbour.folder / "v1.yaml"), neighbour);
+        << made_into(text_in(patterns / folder / "v1.yaml"), neighbour);
     const auto trying = trial(copy);
     ASSERT_TRUE(trying->definition(copy / "v1.yaml"))
         << trying->definition(copy / "v1.yaml").error().message;
