@@ -193,7 +193,7 @@ class Applier {
   void operator()(const EventDeferred& deferred) {
     Map fields = deferred.facts;
     set_fields(fields, deferred.body);
-    case_.deferred.push_back({deferred.name, std::move(fields), event_.occurred_at});
+    case_.deferred.push_back({deferred.name, std::move(fields), event_.occurred_at, event_.actor});
   }
   void operator()(const LinkOpened& link) {
     const int state = link.state.empty() ? -1 : procedure_.definition().state_index(link.state);

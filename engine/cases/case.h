@@ -62,6 +62,7 @@ struct Deferred {
   std::string name;
   Map fields;
   Instant occurred_at{};
+  std::string actor;  // who sent it: the act stays theirs, whoever's act lets it be taken
 };
 /// What another case has told of itself: the parent, a child, one linked by a field of the data.
 struct OtherCase {

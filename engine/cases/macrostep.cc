@@ -114,14 +114,31 @@ Result<void> end_case(Turn& turn, const Frame& frame) {
   return {};
 }
 
+// Some state takes it from this actor: what nobody would take from them is not kept either.
+bool may_ever_send(const Turn& turn, const Frame& frame) {
+  const auto& states = turn.procedure().definition().states;
+  return std::any_of(states.begin(), states.end(), [&](const definition::State& state) {
+    return std::any_of(state.on.begin(), state.on.end(), [&](const definition::Transition& one) {
+      return one.event == frame.occasion.event && may_act(turn, frame, one.by);
+    });
+  });
+}
+
+// The oldest that is taken now. The act is of whoever sent it, not of whoever's act made room for
+// it; one that is refused even now (`not_by`, `needs`) goes on waiting and stops nobody else's.
 Result<void> retry_deferred(Turn& turn, const Frame& frame) {
   for (const Deferred& waiting : turn.current().deferred) {
     Frame again = frame;
+    const bool of_person = turn.facts().organisation->person(waiting.actor) != nullptr;
+    again.actor = {of_person ? Actor::Kind::person : Actor::Kind::import, waiting.actor};
+    again.occasion.actor = waiting.actor;
     again.occasion.event = waiting.name;
     again.occasion.fields = waiting.fields;
     again.engine_raised = true;
     const auto candidates = select(turn, again);
-    if (candidates && !candidates->empty()) return take_transitions(turn, again, *candidates);
+    if (!candidates || candidates->empty()) continue;
+    if (!check_step(turn, again, *candidates, tasks_ended_by(turn, again))) continue;
+    return take_transitions(turn, again, *candidates);
   }
   return {};
 }
@@ -179,7 +196,8 @@ Result<void> take_event(Turn& turn, const Frame& frame) {
                                     "`): it takes no more events");
   }
   const auto candidates = select(turn, frame);
-  if (!candidates && !frame.engine_raised && is_deferred_here(turn, frame.occasion.event)) {
+  if (!candidates && !frame.engine_raised && is_deferred_here(turn, frame.occasion.event) &&
+      may_ever_send(turn, frame)) {
     SplitFields split = split_fields(turn.procedure(), frame.occasion.fields);
     turn.emit(frame,
               EventDeferred{frame.occasion.event, std::move(split.facts), std::move(split.body)});

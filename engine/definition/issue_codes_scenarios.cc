@@ -26,10 +26,11 @@ constexpr std::array<IssueCode, 22> codes{{
      "- { case: one, deadline: resolution, due_on: 2024-05-27 }"},
     {"E0604",
      {"bước không làm gì hoặc làm nhiều việc", "a step that does nothing or several things"},
-     {"Mỗi bước làm đúng một việc: open, send, done, suspend, resume, extend, hoặc chỉ xem bằng "
-      "`then`. Có khóa chỉ đi với một số việc.",
-      "A step does exactly one thing: open, send, done, suspend, resume, extend, or it only looks, "
-      "with `then`. Some keys go with some of them only."},
+     {"Mỗi bước làm đúng một việc: open, send, done, claim, release, delegate, reassign, suspend, "
+      "resume, extend, hoặc chỉ xem bằng `then`. Có khóa chỉ đi với một số việc.",
+      "A step does exactly one thing: open, send, done, claim, release, delegate, reassign, "
+      "suspend, "
+      "resume, extend, or it only looks, with `then`. Some keys go with some of them only."},
      "- { at: 2024-05-28, then: [ { case: one, state: decided } ] }   # only looks"},
     {"E0605",
      {"thời điểm không đọc được hoặc đi ngược", "a moment that cannot be read or goes back"},

@@ -43,6 +43,7 @@ class Checker {
       case About::closed: return compare(fact, state().closed_at.has_value());
       case About::unit: return compare(fact, state().unit);
       case About::tasks: return compare(fact, open_tasks());
+      case About::with: return check_holders(fact);
       case About::data: return check_data(fact);
       case About::letters: return compare(fact, letters_sent());
       default: return check_deadline(fact);
@@ -101,6 +102,21 @@ class Checker {
     for (const cases::TaskInstance& task : state().tasks)
       if (task.status == cases::TaskInstance::Status::open) keys.emplace_back(task.key);
     return keys;
+  }
+
+  void check_holders(const StatedFact& fact) {
+    for (const MapEntry& wanted : fact.wanted.as_map()) {
+      const std::string& name = wanted.key.as_string();
+      const cases::TaskInstance* task = state().task(name);
+      const bool is_open = task != nullptr && task->status == cases::TaskInstance::Status::open;
+      if (!is_open) {
+        fault(fact.at, "task `" + name + "` is not open");
+        continue;
+      }
+      const std::string has_it = task->assignee.empty() ? "none" : task->assignee;
+      if (wanted.value != Value(has_it))
+        fault(fact.at, name + " is with " + has_it + ", not with " + text_of(wanted.value));
+    }
   }
 
   void check_data(const StatedFact& fact) {

@@ -19,7 +19,7 @@ class Player {
       if (first) stage_.set_clock(scenario_.now ? scenario_.now->at : step.typed_in);
       first = false;
       DUNGHAN_TRY_VOID(stage_.advance_to(step.typed_in));
-      DUNGHAN_TRY_VOID(note_opened(""));  // what timers opened on the way
+      DUNGHAN_TRY_VOID(note_opened({}));  // what timers opened on the way
       DUNGHAN_TRY_VOID(take(step));
     }
     check(scenario_.then);
@@ -50,12 +50,24 @@ class Player {
     const auto answer = stage_.service().handle(request);
     if (!answer && is_of_the_store(answer.error())) return Failure(answer.error());
     if (answer && step.verb == Step::Verb::open) {
-      DUNGHAN_TRY_VOID(add_case(step.opens_as, find(*answer, "number")->as_string()));
+      const std::string number = find(*answer, "number")->as_string();
+      DUNGHAN_TRY_VOID(add_case(name_of_opened(step), number));
     }
     DUNGHAN_TRY_VOID(stage_.service().deliver_case_messages());
-    DUNGHAN_TRY_VOID(note_opened(step.verb == Step::Verb::open ? "" : step.opens_as));
+    DUNGHAN_TRY_VOID(note_opened(names_of_others(step)));
     note(step, answer);
     return {};
+  }
+
+  static std::string name_of_opened(const Step& step) {
+    return step.opens_as.empty() ? std::string() : step.opens_as.front();
+  }
+
+  // An opening names its own case first, then those that this one opens.
+  static std::vector<std::string> names_of_others(const Step& step) {
+    std::vector<std::string> names = step.opens_as;
+    if (step.verb == Step::Verb::open && !names.empty()) names.erase(names.begin());
+    return names;
   }
 
   static bool is_of_the_store(const Error& error) {
@@ -69,6 +81,10 @@ class Player {
         return service::OpenRequest{step.subject, step.unit, step.with, {}, {}, {}};
       case Step::Verb::send: return service::SendRequest{step.subject, step.with};
       case Step::Verb::done: return service::DoneRequest{step.subject, step.event, step.with};
+      case Step::Verb::claim: return hand(step, cases::HandTask::How::claim);
+      case Step::Verb::release: return hand(step, cases::HandTask::How::release);
+      case Step::Verb::delegate: return hand(step, cases::HandTask::How::delegate);
+      case Step::Verb::reassign: return hand(step, cases::HandTask::How::reassign);
       case Step::Verb::suspend:
         return service::SuspendRequest{step.subject, step.ground, step.with};
       case Step::Verb::resume: return service::ResumeRequest{step.subject, step.ground, step.with};
@@ -76,6 +92,10 @@ class Player {
       case Step::Verb::look: break;
     }
     return service::ExtendRequest{step.subject, step.ground, step.amount, step.until, step.with};
+  }
+
+  static cases::HandTask hand(const Step& step, cases::HandTask::How how) {
+    return {how, step.subject, step.to};
   }
 
   // Without `by` nobody's permission is asked.
@@ -118,7 +138,8 @@ class Player {
   }
 
   void note(const Step& step, const Result<service::Answer>& answer) {
-    PlayedStep played{stage_.now(), step.verb == Step::Verb::open ? step.opens_as : step.case_name,
+    PlayedStep played{stage_.now(),
+                      step.verb == Step::Verb::open ? name_of_opened(step) : step.case_name,
                       words_of(step), answer ? "ok" : code_of(answer.error()),
                       answer ? std::string() : answer.error().message};
     const std::string what = "`" + played.what + "`";
@@ -145,13 +166,14 @@ class Player {
     return {};
   }
 
-  // Cases that other cases opened. `name`: of the first of them, where the step gives one.
-  Result<void> note_opened(std::string name) {
+  // Cases that other cases opened. `names`: of the first of them, as many as the step gives.
+  Result<void> note_opened(const std::vector<std::string>& names) {
     DUNGHAN_TRY(const auto rows, stage_.service().dependencies().store->cases({}));
+    std::size_t named = 0;
     for (const ports::CaseRow& row : rows) {
       const std::size_t before = run_.cases.size();
-      DUNGHAN_TRY_VOID(add_case(name, row.number));
-      if (run_.cases.size() > before) name.clear();
+      DUNGHAN_TRY_VOID(add_case(named < names.size() ? names[named] : std::string(), row.number));
+      if (run_.cases.size() > before) ++named;
     }
     return {};
   }

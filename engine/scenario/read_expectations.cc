@@ -11,13 +11,14 @@ namespace {
 using definition::quoted;
 using About = StatedFact::About;
 
-const std::vector<std::string> entry_keys{
-    "case",   "deadline", "version",   "state",  "closed", "unit",    "tasks", "data",  "letters",
-    "due_on", "due_at",   "target_on", "status", "late",   "overdue", "told",  "basis", "owner"};
-constexpr std::array facts{About::version, About::state,     About::closed,  About::unit,
-                           About::tasks,   About::data,      About::letters, About::due_on,
-                           About::due_at,  About::target_on, About::status,  About::late,
-                           About::overdue, About::told,      About::basis,   About::owner};
+const std::vector<std::string> entry_keys{"case",    "deadline", "version",   "state",  "closed",
+                                          "unit",    "tasks",    "with",      "data",   "letters",
+                                          "due_on",  "due_at",   "target_on", "status", "late",
+                                          "overdue", "told",     "basis",     "owner"};
+constexpr std::array facts{
+    About::version, About::state,   About::closed, About::unit,   About::tasks,     About::with,
+    About::data,    About::letters, About::due_on, About::due_at, About::target_on, About::status,
+    About::late,    About::overdue, About::told,   About::basis,  About::owner};
 
 /// What stands for "there is none" in place of a day or a moment.
 constexpr std::string_view none = "none";
@@ -83,6 +84,7 @@ class EntryReader {
       case About::overdue: return flag(node);
       case About::state: return names(node, "state", "E0611", states());
       case About::tasks: return names(node, "task", "E0608", tasks());
+      case About::with: return holders(node);
       case About::letters: return names(node, "letter", "", {});
       case About::told: return days(node);
       case About::due_on:
@@ -138,6 +140,17 @@ class EntryReader {
     for (const Node& item : node.items) add(item);
     if (node.is_mapping()) return wrong(node, "a name or a list of names");
     return Value(std::move(list));
+  }
+
+  std::optional<Value> holders(const Node& node) {
+    if (!node.is_mapping()) return wrong(node, "a mapping of tasks to persons");
+    for (const auto& entry : node.entries) {
+      Node task = entry.key;
+      task.text = entry.key.text.substr(0, entry.key.text.find('#'));
+      if (!versions_.empty()) reading_.check_name(task, "task", "E0608", tasks());
+      if (entry.value.text != none) reading_.check_person(entry.value);
+    }
+    return written_value(node);
   }
 
   std::optional<Value> days(const Node& node) {

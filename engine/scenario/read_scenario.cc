@@ -123,6 +123,22 @@ std::string Reading::text(const Node& node, std::string_view key) {
   return {};
 }
 
+std::vector<std::string> Reading::texts(const Node& node, std::string_view key) {
+  const Node* found = node.find(key);
+  if (found == nullptr || !found->is_sequence()) {
+    std::string one = text(node, key);
+    return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(one)};
+  }
+  std::vector<std::string> several;
+  for (const Node& item : found->items) {
+    if (item.is_scalar() && !item.text.empty())
+      several.push_back(item.text);
+    else
+      wrong_shape(item, quoted(key), "a text that is not empty, or a list of them");
+  }
+  return several;
+}
+
 std::vector<Node> Reading::list(const Node& node, std::string_view key) {
   const Node* found = node.find(key);
   if (found == nullptr || found->is_null()) return {};
@@ -159,6 +175,13 @@ void Reading::check_unit(const Node& node) {
   std::vector<std::string> ids;
   for (const auto& unit : around.organisation->units()) ids.push_back(unit.id);
   check_name(node, "unit", "E0615", ids);
+}
+
+void Reading::check_person(const Node& node) {
+  if (around.organisation == nullptr) return;
+  std::vector<std::string> ids;
+  for (const auto& person : around.organisation->people()) ids.push_back(person.id);
+  check_name(node, "person", "E0614", ids);
 }
 
 void Reading::check_actor(const Node& node, const Versions& versions) {

@@ -11,11 +11,13 @@ namespace {
 using definition::quoted;
 using Verb = Step::Verb;
 
-constexpr std::array verbs{Verb::open,    Verb::send,   Verb::done,
-                           Verb::suspend, Verb::resume, Verb::extend};
+constexpr std::array verbs{Verb::open,    Verb::send,     Verb::done,     Verb::claim,
+                           Verb::release, Verb::delegate, Verb::reassign, Verb::suspend,
+                           Verb::resume,  Verb::extend};
 const std::vector<std::string> step_keys{
-    "at",   "recorded", "open",   "send", "done", "suspend", "resume", "extend", "then",   "as",
-    "case", "event",    "ground", "with", "by",   "reason",  "amount", "until",  "refused"};
+    "at",       "recorded", "open",   "send",   "done",   "claim",  "release", "delegate",
+    "reassign", "suspend",  "resume", "extend", "then",   "as",     "case",    "event",
+    "ground",   "with",     "to",     "by",     "reason", "amount", "until",   "refused"};
 
 /// Which keys go with which verbs; those that are not here go with every act.
 struct KeyOf {
@@ -23,7 +25,10 @@ struct KeyOf {
   std::vector<Verb> verbs;
 };
 const std::vector<KeyOf> keys_of_verbs{
-    {"case", {Verb::send, Verb::done, Verb::suspend, Verb::resume, Verb::extend}},
+    {"case",
+     {Verb::send, Verb::done, Verb::claim, Verb::release, Verb::delegate, Verb::reassign,
+      Verb::suspend, Verb::resume, Verb::extend}},
+    {"to", {Verb::delegate, Verb::reassign}},
     {"event", {Verb::done}},
     {"ground", {Verb::suspend, Verb::resume, Verb::extend}},
     {"with", {Verb::send, Verb::done, Verb::suspend, Verb::resume, Verb::extend}},
@@ -148,7 +153,7 @@ class StepReader {
 
   void read_act() {
     step_.reason = reading_.text(node_, "reason");
-    step_.opens_as = reading_.text(node_, "as");
+    step_.opens_as = reading_.texts(node_, "as");
     step_.by = reading_.text(node_, "by");
     step_.refused = reading_.text(node_, "refused");
     if (!step_.refused.empty())
@@ -193,23 +198,26 @@ class StepReader {
   }
 
   void add_case(Versions versions) {
-    if (step_.opens_as.empty()) step_.opens_as = reading_.text(node_, "as");
-    if (step_.opens_as.empty() && reading_.cases.empty()) step_.opens_as = "case";
+    if (step_.opens_as.empty()) step_.opens_as = reading_.texts(node_, "as");
+    if (step_.opens_as.empty() && reading_.cases.empty()) step_.opens_as = {"case"};
     if (step_.opens_as.empty()) {
       reading_.issues.error("E0613", node_.at, "where several cases are opened, each has a name",
                             "add `as: NAME`");
       return;
     }
-    const bool taken =
-        std::any_of(reading_.cases.begin(), reading_.cases.end(),
-                    [&](const KnownCase& known) { return known.name == step_.opens_as; });
-    if (taken) {
-      const Node* as = node_.find("as");
-      reading_.issues.error("E0613", as == nullptr ? node_ : *as,
-                            "there is a case " + quoted(step_.opens_as) + " already",
-                            "give this one another name");
+    for (const std::string& name : step_.opens_as) {
+      const bool taken = std::any_of(reading_.cases.begin(), reading_.cases.end(),
+                                     [&](const KnownCase& known) { return known.name == name; });
+      if (taken) {
+        const Node* as = node_.find("as");
+        reading_.issues.error("E0613", as == nullptr ? node_ : *as,
+                              "there is a case " + quoted(name) + " already",
+                              "give this one another name");
+      }
+      // Beside the case that is opened itself stand those that it opens at once.
+      const bool of_another = step_.verb == Verb::open && &name != &step_.opens_as.front();
+      reading_.cases.push_back({name, of_another ? Versions{} : versions});
     }
-    reading_.cases.push_back({step_.opens_as, std::move(versions)});
   }
 
   void read_act_on_case() {
@@ -219,6 +227,9 @@ class StepReader {
     step_.subject = subject.text;
     step_.event = reading_.text(node_, "event");
     step_.ground = reading_.text(node_, "ground");
+    step_.to = reading_.text(node_, "to");
+    if (takes_person() && reading_.needed(node_, "to", quoted(name_of_verb())) != nullptr)
+      reading_.check_person(*node_.find("to"));
     read_extent();
     const KnownCase* of = reading_.case_of(node_);
     if (of == nullptr) return;
@@ -230,6 +241,8 @@ class StepReader {
     // What it opens, another case's workflow, is known only once it is played.
     if (!step_.opens_as.empty()) add_case(opened_by(versions));
   }
+
+  bool takes_person() const { return step_.verb == Verb::delegate || step_.verb == Verb::reassign; }
 
   /// What the case is judged by that the event opens, where it opens one.
   Versions opened_by(const Versions& versions) const {
@@ -263,8 +276,12 @@ class StepReader {
   void check_subject(const Node& subject, const Versions& versions) {
     if (step_.verb == Verb::send)
       return reading_.check_name(subject, "event", "E0607", event_names(versions));
-    if (step_.verb == Verb::done) {
-      reading_.check_name(subject, "task", "E0608", task_names(versions));
+    const bool of_task = step_.verb == Verb::done || step_.verb == Verb::claim ||
+                         step_.verb == Verb::release || takes_person();
+    if (of_task) {
+      Node plain = subject;  // `visit#2` is the second of that name
+      plain.text = subject.text.substr(0, subject.text.find('#'));
+      reading_.check_name(plain, "task", "E0608", task_names(versions));
       if (const Node* event = node_.find("event"))
         reading_.check_name(*event, "event", "E0607", event_names(versions));
       return;

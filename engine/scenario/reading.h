@@ -40,6 +40,8 @@ class Reading {
   const Node* needed(const Node& node, std::string_view key, std::string_view what);
   /// Nothing where the key is absent; an issue where it holds something else.
   std::string text(const Node& node, std::string_view key);
+  /// One text, or a list of them.
+  std::vector<std::string> texts(const Node& node, std::string_view key);
   std::vector<Node> list(const Node& node, std::string_view key);
   std::optional<Occurrence> moment(const Node& node);
   std::optional<Date> date(const Node& node);
@@ -47,6 +49,7 @@ class Reading {
   void check_name(const Node& node, std::string_view what, std::string_view code,
                   const std::vector<std::string>& known);
   void check_unit(const Node& node);
+  void check_person(const Node& node);
   /// Person, post, or a role of `versions`.
   void check_actor(const Node& node, const Versions& versions);
   /// A version with those that amend it.

@@ -7,6 +7,10 @@ std::string_view name_of(Step::Verb verb) {
     case Step::Verb::open: return "open";
     case Step::Verb::send: return "send";
     case Step::Verb::done: return "done";
+    case Step::Verb::claim: return "claim";
+    case Step::Verb::release: return "release";
+    case Step::Verb::delegate: return "delegate";
+    case Step::Verb::reassign: return "reassign";
     case Step::Verb::suspend: return "suspend";
     case Step::Verb::resume: return "resume";
     case Step::Verb::extend: return "extend";
@@ -23,6 +27,7 @@ std::string_view name_of(StatedFact::About about) {
     case About::closed: return "closed";
     case About::unit: return "unit";
     case About::tasks: return "tasks";
+    case About::with: return "with";
     case About::data: return "data";
     case About::letters: return "letters";
     case About::due_on: return "due_on";
@@ -45,6 +50,7 @@ bool is_about_deadline(StatedFact::About about) {
 std::string words_of(const Step& step) {
   if (step.verb == Step::Verb::look) return "look";
   std::string words = std::string(name_of(step.verb)) + " " + step.subject;
+  if (!step.to.empty()) words += " to " + step.to;
   if (!step.event.empty()) words += " " + step.event;
   if (!step.ground.empty()) words += " (" + step.ground + ")";
   return words;

@@ -26,6 +26,7 @@ struct StatedFact {
     closed,
     unit,
     tasks,    // list of names: its open tasks, no more and no fewer
+    with,     // map from open tasks to who has them; null: nobody, it is offered
     data,     // map
     letters,  // list of templates: which letters and notices were sent, in order, each once
     // of a deadline
@@ -54,20 +55,33 @@ struct Expectation {
 };
 
 struct Step {
-  enum class Verb { open, send, done, suspend, resume, extend, look };
+  enum class Verb {
+    open,
+    send,
+    done,
+    claim,
+    release,
+    delegate,
+    reassign,
+    suspend,
+    resume,
+    extend,
+    look
+  };
   Verb verb = Verb::look;
   Occurrence at;       // when it counts in law
   Instant typed_in{};  // when it is recorded; never before the step above
   std::string case_name;
-  std::string opens_as;  // name of the case that this step opens; empty: it opens none, or one that
-                         // needs no name
-  std::string subject;   // workflow, event, task or deadline, as the verb says
-  std::string unit;      // open
-  std::string event;     // done: which of the events that end the task
-  std::string ground;    // suspend, resume, extend
-  std::optional<Period> amount;  // extend
-  std::optional<Date> until;     // extend
-  std::string by;                // a person, a role or a post; empty: nobody's permission is asked
+  std::vector<std::string> opens_as;  // names of the cases that this step opens, in the order of
+                                      // their opening; empty: it opens none, or none that needs one
+  std::string subject;                // workflow, event, task or deadline, as the verb says
+  std::string to;                     // delegate, reassign: the person who gets the task
+  std::string unit;                   // open
+  std::string event;                  // done: which of the events that end the task
+  std::string ground;                 // suspend, resume, extend
+  std::optional<Period> amount;       // extend
+  std::optional<Date> until;          // extend
+  std::string by;  // a person, a role or a post; empty: nobody's permission is asked
   std::string reason;
   Map with;
   std::string refused;            // code of the refusal that must come; empty: none

@@ -64,6 +64,26 @@ TEST_F(SeveralPeople, who_did_a_task_may_not_send_what_names_it) {
   EXPECT_EQ(act("sign", members_[1]), "ok");
 }
 
+TEST_F(SeveralPeople, an_act_that_is_kept_for_later_is_of_whoever_sent_it) {
+  ASSERT_EQ(act("sign", head), "ok");
+  ASSERT_EQ(act("drafted", members_[0]), "ok");
+  ASSERT_EQ(act("agree", members_[0], {{"remark", "fine"}}), "ok");
+  ASSERT_EQ(act("agree", members_[1], {{"remark", "fine"}}), "ok");
+  EXPECT_EQ(state(), "signed");
+}
+
+TEST_F(SeveralPeople, what_they_may_not_do_later_either_is_not_done_by_keeping_it) {
+  EXPECT_EQ(act("sign", reception), "event_not_allowed") << "no state would take it from them";
+  // Who drafted may not sign, though another's vote lets the signature be taken.
+  ASSERT_EQ(act("sign", members_[0]), "ok");
+  ASSERT_EQ(act("drafted", members_[0]), "ok");
+  ASSERT_EQ(act("agree", members_[0], {{"remark", "fine"}}), "ok");
+  ASSERT_EQ(act("agree", members_[1], {{"remark", "fine"}}), "ok");
+  EXPECT_EQ(state(), "signing, kept");
+  EXPECT_EQ(act("sign", head), "ok");
+  EXPECT_EQ(state(), "signed");
+}
+
 TEST_F(SeveralPeople, the_end_of_the_states_ends_what_runs_beside_them) {
   ASSERT_EQ(act("lend", reception), "ok");
   EXPECT_EQ(state(), "drafting, lent");
