@@ -30,10 +30,9 @@ class Log:
         return self.moves[-1][1] if self.moves else []
 
 
-def scenario(workflow, then=(), steps=()):
+def scenario(workflow, steps):
     opening = {"at": BEGINS, "open": {"workflow": workflow, "unit": UNIT}, "as": "one"}
-    return {"scenario": "translated from SCXML", "given": {"now": BEGINS}, "steps": [opening, *steps],
-            **({"then": list(then)} if then else {})}
+    return {"scenario": "translated from SCXML", "given": {"now": BEGINS}, "steps": [opening, *steps]}
 
 
 def write(path, mapping):
@@ -56,7 +55,7 @@ def read_log(objects):
         if "refused" in each:
             log.faults.append(each["message"])
         elif "faults" in each:
-            log.faults.extend(f"{fault['code']}: {fault['message']}" for fault in each["faults"] if fault["code"] != UNSTATED)
+            log.faults.extend(fault["message"] for fault in each["faults"] if fault["code"] != UNSTATED)
         elif kind == "event_taken":
             event = facts["name"]
         elif kind == "states_moved":
@@ -67,12 +66,11 @@ def read_log(objects):
     return log
 
 
-def play(program, folder, procedure, then=(), steps=()):
-    """Plays the steps in a new case of the procedure; the files stay in the folder."""
+def play(program, folder, procedure, steps):
+    """Plays the steps in a new case (`one`) of the procedure; the files stay in the folder."""
     folder = Path(folder)
     (folder / "scenarios").mkdir(parents=True, exist_ok=True)
     definition, steps_file = folder / "v1.yaml", folder / "scenarios" / "played.yaml"
     write(definition, procedure)
-    waits = {"at": ENDS, "then": list(then) or [{"case": "one", "closed": True}]}
-    write(steps_file, scenario(procedure["workflow"], then, [*steps, waits]))
+    write(steps_file, scenario(procedure["workflow"], steps))
     return read_log(simulate(program, definition, ["--scenario", str(steps_file)]))

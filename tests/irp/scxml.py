@@ -16,7 +16,7 @@ CONF = "{http://www.w3.org/2005/scxml-conformance}"
 OURS = "{urn:dunghan:workflow}"
 PROCESSOR = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"
 
-# Why a document is not translated. What starts with "differs" the language could say and means otherwise.
+# Why a document is not translated.
 REASONS = {
     "invoke": "invokes another machine: here cases open each other by messages",
     "http": "speaks to an event processor over HTTP",
@@ -28,7 +28,7 @@ REASONS = {
     "data model": "needs a data model beyond whole numbers (ECMAScript, XPath, strings, arrays, references)",
     "late binding": "binds data when its state is first entered",
     "send": "sends elsewhere than to itself, or computes what, where or when it sends",
-    "errors": "differs: expects an error event; here what is wrong is refused when the file is loaded, and a condition that "
+    "errors": "expects an error event; here what is wrong is refused when the file is loaded, and a condition that "
               "cannot be answered refuses the act or is put on record as an incident",
     "several targets": "a transition with several targets: here it has one",
     "deep initial": "begins by itself in a state deeper than its own children, in several, or in a history",
@@ -37,14 +37,16 @@ REASONS = {
     "one region": "a parallel state of fewer than two regions",
     "manual": "judged by eye, from a log",
 }
+# What the language could say, and means otherwise on purpose.
+BY_DESIGN = {"errors"}
 
 
 class Untranslated(Exception):
     """The document says something that the language has no word for."""
 
     def __init__(self, reason, what=""):
-        super().__init__(f"{REASONS[reason]}{f' ({what})' if what else ''}")
-        self.reason = reason
+        status = "differs" if reason in BY_DESIGN else "not translated"
+        super().__init__(f"{status}: {REASONS[reason]}{f' ({what})' if what else ''}")
 
 
 @dataclass
