@@ -101,6 +101,16 @@ void add_restored(const Chart& chart, const History& history, const Target& targ
   }
 }
 
+void remember_inside(const Chart& chart, const Configuration& configuration, Microstep& step) {
+  for (const int state : step.left) {
+    Configuration inside;
+    for (const int active : configuration) {
+      if (is_descendant(chart, active, state)) inside.push_back(active);
+    }
+    if (!inside.empty()) step.history[state] = std::move(inside);
+  }
+}
+
 }  // namespace
 
 bool is_descendant(const Chart& chart, int state, int ancestor) {
@@ -205,14 +215,21 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
   Microstep step;
   step.history = history;
   StateSet left;
+  for (const Selected& transition : transitions) {
+    for (const int state : exit_set(chart, configuration, history, transition)) left.insert(state);
+  }
+  step.left.assign(left.rbegin(), left.rend());
+  remember_inside(chart, configuration, step);
   Entry entry(chart, opens);
   StateSet restored;
   for (const Selected& transition : transitions) {
-    for (const int state : exit_set(chart, configuration, history, transition)) left.insert(state);
-    const std::vector<int> targets = effective_targets(chart, history, transition.target);
-    if (targets.empty()) continue;
-    const int domain = transition_domain(chart, transition.source, targets);
-    add_restored(chart, history, transition.target, restored);
+    const std::vector<int> before = effective_targets(chart, history, transition.target);
+    if (before.empty()) continue;
+    // The domain is that of the exit. What history means is read anew: a state that this very step
+    // left comes back as it was left.
+    const int domain = transition_domain(chart, transition.source, before);
+    const std::vector<int> targets = effective_targets(chart, step.history, transition.target);
+    add_restored(chart, step.history, transition.target, restored);
     for (const int target : targets) entry.add(target);
     for (const int target : targets) entry.ancestors_of(target, domain);
     for (const int target : targets) entry.by_default(target);
@@ -220,17 +237,9 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
     // back fresh.
     if (node(chart, domain).kind == Kind::parallel) entry.by_default(domain);
   }
-  step.left.assign(left.rbegin(), left.rend());
   step.entered.assign(entry.states().begin(), entry.states().end());
   std::set_intersection(restored.begin(), restored.end(), step.entered.begin(), step.entered.end(),
                         std::back_inserter(step.restored));
-  for (const int state : step.left) {
-    Configuration inside;
-    for (const int active : configuration) {
-      if (is_descendant(chart, active, state)) inside.push_back(active);
-    }
-    if (!inside.empty()) step.history[state] = std::move(inside);
-  }
   StateSet after(configuration.begin(), configuration.end());
   for (const int state : left) after.erase(state);
   after.insert(step.entered.begin(), step.entered.end());

@@ -66,11 +66,15 @@ def read_log(objects):
     return log
 
 
-def play(program, folder, procedure, steps):
-    """Plays the steps in a new case (`one`) of the procedure; the files stay in the folder."""
+def run(program, folder, procedure, steps):
+    """Plays the steps in a new case (`one`) of the procedure; the files stay in the folder. The objects printed."""
     folder = Path(folder)
     (folder / "scenarios").mkdir(parents=True, exist_ok=True)
     definition, steps_file = folder / "v1.yaml", folder / "scenarios" / "played.yaml"
     write(definition, procedure)
     write(steps_file, scenario(procedure["workflow"], steps))
-    return read_log(simulate(program, definition, ["--scenario", str(steps_file)]))
+    return simulate(program, definition, ["--scenario", str(steps_file)])
+
+
+def play(program, folder, procedure, steps):
+    return read_log(run(program, folder, procedure, steps))

@@ -34,6 +34,7 @@ REASONS = {
     "deep initial": "begins by itself in a state deeper than its own children, in several, or in a history",
     "initial content": "executable content on the way into an initial state or a history",
     "internal": "an internal transition into a state inside: here a transition with a target leaves its source",
+    "defer": "keeps events for a later state",
     "one region": "a parallel state of fewer than two regions",
     "manual": "judged by eye, from a log",
 }
@@ -63,6 +64,7 @@ class Transition:
     target: str
     actions: list
     at: object = None  # the State that it is written in
+    joins: dict = field(default_factory=dict)  # of a `done`: how many regions it waits for, and what becomes of the rest
 
 
 @dataclass
@@ -79,6 +81,7 @@ class State:
     entry: list = field(default_factory=list)  # actions: (verb, …), in document order
     exit: list = field(default_factory=list)
     transitions: list = field(default_factory=list)
+    when: str = ""  # of a region that `dunghan graph` wrote: CEL
 
     def inside(self, other):
         state = self
@@ -92,7 +95,6 @@ class Machine:
     root: State
     states: dict  # by id, without the root
     data: dict  # variable: its first value, a whole number
-    cel: bool = False  # its conditions are CEL already: written by `dunghan graph`
 
     def __iter__(self):
         return iter(self.states.values())
@@ -114,7 +116,7 @@ ELEMENTS_REFUSED = {"invoke": "invoke", "finalize": "invoke", "script": "script"
                     "donedata": "event data", "param": "event data", "content": "event data",
                     "sendToSender": "send"}
 
-TOKEN = re.compile(r"\s*(?:In\(\s*'([\w.-]+)'\s*\)|([A-Za-z_]\w*)|(\d+)|(===|==|!==|!=|<=|>=|&&|\|\||[-+<>!()]))")
+TOKEN = re.compile(r"\s*(?:[Ii]n\(\s*['\"]([\w.-]+)['\"]\s*\)|([A-Za-z_]\w*)|(\d+)|(===|==|!==|!=|<=|>=|&&|\|\||[-+<>!()]))")
 
 
 def refuse_by_element(root):
@@ -155,7 +157,6 @@ class Reader:
         root = ElementTree.fromstring(text)
         if local_name(root) != "scxml":
             raise ValueError("the document is no <scxml>")
-        self.cel = root.get("datamodel") == "x-dunghan-cel"
         refuse_by_element(root)
         if root.get("datamodel", root.get(CONF + "datamodel")) == "ecmascript" and uses_conf(root):
             raise Untranslated("data model", "ECMAScript itself is tested")
@@ -165,11 +166,12 @@ class Reader:
             raise Untranslated("late binding")
         self.states = {}
         self.data = {}
+        self.legal = set()  # sends that stand for legal periods
         for data in root.iter(SCXML + "data"):
             self.read_data(data)
         top = State("", "root")
         self.read_inside(root, top)
-        self.machine = Machine(top, self.states, self.data, self.cel)
+        self.machine = Machine(top, self.states, self.data)
         self.check()
 
     # What the templates leave open: whole numbers, and conditions on them.
@@ -213,8 +215,6 @@ class Reader:
         return " ".join(out)
 
     def condition(self, element):
-        if self.cel:
-            return element.get("cond", "")
         found = []
         for name, text in element.attrib.items():
             if name == "cond":
@@ -275,6 +275,9 @@ class Reader:
         if kind == "history":
             state.deep = element.get("type") == "deep"
             state.initial = self.read_default(element)
+        state.when = self.expression(element.get(OURS + "when", ""))
+        if element.get(OURS + "defer"):
+            raise Untranslated("defer")
         self.read_inside(element, state)
 
     def read_default(self, element):
@@ -294,10 +297,11 @@ class Reader:
             raise Untranslated("several targets")
         if element.get("type") == "internal" and target:
             raise Untranslated("internal")
+        joins = {key: element.get(OURS + key) for key in ("of", "rest") if element.get(OURS + key)}
         return Transition(element.get("event", "").split(), self.condition(element), target.strip(),
-                          self.read_actions(element), state)
+                          self.read_actions(element), state, joins)
 
-    # Executable content.
+    # Executable content. What `dunghan graph` writes of the passing of legal time is left out: such events come from outside.
 
     def read_actions(self, element):
         return [action for child in element if (action := self.read_action(child, local_name(child)))]
@@ -306,7 +310,12 @@ class Reader:
         if name == "raise":
             return ("raise", element.get("event"))
         if name == "send":
+            if element.get(OURS + "period"):
+                self.legal.add(element.get("id"))
+                return None
             return self.read_send(element)
+        if name == "cancel" and element.get("sendid") in self.legal:
+            return None
         if name == "cancel":
             if element.get("sendid") is None:
                 raise Untranslated("send", "cancel by an expression")

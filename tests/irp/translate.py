@@ -17,7 +17,7 @@ The loader refuses what a test document may hold on purpose: a state that nothin
 that nobody does; an event that nobody hears is heard by the procedure itself, which does nothing; `false` is a field that
 nobody sets.
 
-Events that no document sends to itself come from outside: `external` names them, and a clerk may send them.
+Events that a document does not send to itself may come from outside: `external` names them, and a clerk may send them.
 """
 
 import re
@@ -58,12 +58,13 @@ class Translator:
     def __init__(self, machine, workflow, external):
         self.machine, self.workflow = machine, workflow
         self.names = Names()
-        self.names.taken.update({"main", CLERK})
+        self.names.taken.add(CLERK)
         for state in machine:
             self.names.of("state", state.id)
         self.sends = []  # (Send, name of its limit), in document order
         self.collect_sends()
         self.external = list(external)
+        self.outside = {event: self.names.of("external", event) for event in self.external}
         self.finals = [state for state in machine.root.children if state.kind == "final"]
         # What may occur: name in the document -> the events of the procedure that stand for it.
         self.events = {}
@@ -74,7 +75,7 @@ class Translator:
         for send, limit in self.sends:
             self.events.setdefault(send.event, []).append(limit + ".overdue")
         for event in self.external:
-            self.events.setdefault(event, []).append(self.names.of("external", event))
+            self.events.setdefault(event, []).append(self.outside[event])
         self.native_done, self.told_done, self.heard = {}, set(), set()
         for state in machine:
             self.plan_done(state)
@@ -173,10 +174,8 @@ class Translator:
 
     def written(self, transition):
         """The ways in which a transition is written: two where it leads to a history with a default of its own."""
-        condition = transition.condition
-        if not self.machine.cel:
-            condition = self.condition(self.data_in(condition))
-        body = self.body(transition)
+        condition = self.condition(self.data_in(transition.condition))
+        body = {**self.body(transition), **transition.joins}
         if condition:
             body["when"] = condition
         target = self.machine.states.get(transition.target)
@@ -208,6 +207,8 @@ class Translator:
             out["initial"] = True
         if state.kind == "final":
             out["final"] = True
+        if state.when:
+            out["when"] = self.condition(state.when)
         exits = self.steps(state.exit)
         if self.has_flag(state):
             exits.append({"set": {self.left_flag(state): True}})
@@ -258,8 +259,7 @@ class Translator:
         return out
 
     def permitted(self, name, several):
-        from_outside = {self.names.of("external", event) for event in self.external}
-        return [{**each, "by": CLERK} if name in from_outside else each for each in several]
+        return [{**each, "by": CLERK} if name in self.outside.values() else each for each in several]
 
     def limits(self):
         """Each send as a time limit: begun by an event of its own, and over it is the event that was sent."""

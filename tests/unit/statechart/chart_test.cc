@@ -214,6 +214,32 @@ TEST(Chart, history_is_written_before_anything_is_left) {
   EXPECT_FALSE(step.history.contains(drawn.at("minutes")));
 }
 
+TEST(Chart, a_state_that_goes_back_to_its_own_history_comes_back_as_it_was_left) {
+  const Drawn& drawn = inspection();
+  const auto now = drawn.active({"root", "inspecting", "site", "minutes", "papers", "papers-over"});
+  const auto first = take(drawn.chart(), now, {}, {drawn.back("inspecting", "inspecting")});
+  EXPECT_EQ(drawn.text(first.left), "papers-over papers minutes site inspecting");
+  EXPECT_EQ(drawn.text(first.entered), "inspecting site minutes papers papers-over");
+  // What it remembered of an earlier stay no longer counts.
+  const auto again = take(
+      drawn.chart(), drawn.active({"root", "inspecting", "site", "visit", "papers", "papers-over"}),
+      first.history, {drawn.back("inspecting", "inspecting")});
+  EXPECT_EQ(drawn.text(again.entered), "inspecting site visit papers papers-over");
+  const auto one_level = take(drawn.chart(), now, {}, {drawn.back("site", "site", true)});
+  EXPECT_EQ(drawn.text(one_level.entered), "inspecting site minutes papers reading");
+}
+
+TEST(Chart, a_way_back_from_inside_a_state_that_stays_means_the_stay_before) {
+  const Drawn drawn{
+      {"root compound", "  work compound", "    draft*", "    review", "    sent", "  away"}};
+  const auto left =
+      take(drawn.chart(), drawn.active({"root", "work", "review"}), {}, {drawn.to("work", "away")});
+  const auto back = take(drawn.chart(), drawn.active({"root", "work", "sent"}), left.history,
+                         {drawn.back("sent", "work")});
+  EXPECT_EQ(drawn.text(back.left), "sent");
+  EXPECT_EQ(drawn.text(back.configuration), "root work review");
+}
+
 TEST(Chart, a_workflow_may_itself_be_parallel) {
   const Drawn drawn{{"root parallel",  //
                      "  work compound", "    one*", "    two", "    over final", "  watch compound",
