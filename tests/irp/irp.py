@@ -11,6 +11,7 @@ tests.txt beside this script, or the exit status is 1, as it is where a translat
 import argparse
 import sys
 import tempfile
+import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from pathlib import Path
 
@@ -39,6 +40,8 @@ def run_document(program, path, folder):
         machine = scxml.read(path.read_bytes())
     except scxml.Untranslated as why:
         return str(why)
+    except (ValueError, ElementTree.ParseError) as why:
+        return f"FAILS: the document cannot be read: {why}"
     ends = {"at": play.ENDS, "then": [{"case": "one", "state": "pass", "closed": True}]}
     return verdict_of(play.play(program, folder, translate.procedure(machine), [ends]))
 

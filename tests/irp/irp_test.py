@@ -138,6 +138,16 @@ class Runner(unittest.TestCase):
         self.assertEqual(self.run_all(listing=written.removeprefix(irp.HEAD))[0], 1)
         self.assertIn("1 failed", said)
 
+    def test_a_document_that_is_no_scxml_fails_and_the_others_are_run(self):
+        self.add("7", "refused-if")
+        for number, text in (("8", "<scxml"), ("9", "<html/>")):
+            (self.checkout / f"test{number}.txml").write_text(text, encoding="utf-8")
+            self.entries.append(ENTRY.format(number, number, "false"))
+        status, said, _ = self.run_all()
+        self.assertEqual(status, 1)
+        self.assertIn("9  FAILS: the document cannot be read: the document is no <scxml>", said)
+        self.assertIn("3 tests: 2 translated, 0 passed, 2 failed; 0 differ by design, 1 not translated", said)
+
     def test_what_became_of_a_test_may_not_change_unseen(self):
         self.add("7", "refused-if")
         status, said, _ = self.run_all(listing="7  passes\n8  passes\n")

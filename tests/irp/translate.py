@@ -3,14 +3,13 @@
 | SCXML | the procedure |
 | --- | --- |
 | state, parallel, final, initial | `states`, `parallel`, `final`, `initial` |
-| transition of an event | `on`; a descriptor (`a`, `a.*`, `*`) becomes all the names that it matches in the document |
+| transition of an event | `on`; a descriptor (`a`, `a.*`, `*`) becomes all the names that it means in the document |
 | transition without an event | `always` |
 | raise, send to `#_internal` | `raise` |
 | send, at once or with a delay | a time limit: its end is the event. 1 s is 60 minutes, no delay is one minute |
 | cancel | what cancels that limit |
 | done.state.X | `done` of X where X alone hears it; else `done: { raise: … }`, which tells everybody |
-| history as a target | `to: { history: X, fresh: true }`; where its default is not X's initial state, that default as long as X was
-  never left |
+| history as a target | `to: { history: X, fresh: true }`; X never left and a default that is not its initial: that default |
 | whole numbers, In('s') | `data`, `set`, `in('s')` |
 
 The loader refuses what a test document may hold on purpose: a state that nothing leads to gets an act that leads there and
@@ -84,9 +83,10 @@ class Translator:
         return [self.machine.root, *self.machine]
 
     def actions_of(self, state):
-        """Entry last: what is sent while a state is left or on the way is older than what the next one sends."""
+        """In the order in which a stay in the state runs them. Limits that end at one moment end in the order of the file: so
+        what is sent in one step is heard in the order in which it was sent, as long as states follow each other as written."""
         inside = [action for transition in state.transitions for action in transition.actions]
-        return [*state.exit, *inside, *state.entry]
+        return [*state.entry, *state.exit, *inside]
 
     def collect_sends(self):
         for state in self.all_states():
