@@ -16,8 +16,9 @@ const Node& node(const Chart& chart, int state) {
   return chart.nodes[static_cast<std::size_t>(state)];
 }
 
-// The states that a target stands for: itself, or what history remembers (its initial child where
-// it was never left).
+// The states that a target stands for: itself, or what history remembers. What was never left
+// begins by default, and where nothing lay inside, the state itself is all there is to come back
+// to.
 std::vector<int> effective_targets(const Chart& chart, const History& history,
                                    const Target& target) {
   if (target.kind == Target::Kind::none) return {};
@@ -25,7 +26,7 @@ std::vector<int> effective_targets(const Chart& chart, const History& history,
   const auto remembered = history.find(target.state);
   if (remembered == history.end()) {
     const Node& parent = node(chart, target.state);
-    return parent.kind == Kind::compound ? std::vector<int>{parent.initial} : parent.children;
+    return {parent.kind == Kind::compound ? parent.initial : target.state};
   }
   std::vector<int> states;
   for (const int state : remembered->second) {
@@ -33,6 +34,7 @@ std::vector<int> effective_targets(const Chart& chart, const History& history,
                                        : node(chart, state).children.empty();
     if (wanted) states.push_back(state);
   }
+  if (states.empty()) states.push_back(target.state);
   return states;
 }
 
@@ -107,7 +109,7 @@ void remember_inside(const Chart& chart, const Configuration& configuration, Mic
     for (const int active : configuration) {
       if (is_descendant(chart, active, state)) inside.push_back(active);
     }
-    if (!inside.empty()) step.history[state] = std::move(inside);
+    step.history[state] = std::move(inside);
   }
 }
 

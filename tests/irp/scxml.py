@@ -297,7 +297,9 @@ class Reader:
             raise Untranslated("several targets")
         if element.get("type") == "internal" and target:
             raise Untranslated("internal")
-        joins = {key: element.get(OURS + key) for key in ("of", "rest") if element.get(OURS + key)}
+        joins = {"of": int(element.get(OURS + "of"))} if element.get(OURS + "of") else {}
+        if element.get(OURS + "rest"):
+            joins["rest"] = element.get(OURS + "rest")
         return Transition(element.get("event", "").split(), self.condition(element), target.strip(),
                           self.read_actions(element), state, joins)
 
