@@ -244,12 +244,12 @@ class Applier {
     statechart::History history;
     for (const auto& [state, inside] : case_.history) {
       const int now = procedure_.successor_of(state);
-      if (now < 0 || procedure_.state(now).children.empty()) continue;
+      if (now < 0) continue;
       statechart::Configuration kept = carried_over(inside);
       std::erase_if(kept, [&](int other) {
         return !statechart::is_descendant(procedure_.chart(), other, now);
       });
-      if (!kept.empty()) history[now] = std::move(kept);
+      if (!kept.empty() || procedure_.state(now).children.empty()) history[now] = std::move(kept);
     }
     case_.history = std::move(history);
     for (DeadlineInstance& deadline : case_.deadlines) {
@@ -359,7 +359,7 @@ class Applier {
   template <class Left>
   void remember(const Left& left) {
     for (const int state : case_.configuration) {
-      if (!left(state) || procedure_.state(state).children.empty()) continue;
+      if (!left(state)) continue;
       statechart::Configuration inside;
       std::copy_if(
           case_.configuration.begin(), case_.configuration.end(), std::back_inserter(inside),

@@ -5,6 +5,7 @@
 #include "engine/cases/fan_out.h"
 #include "engine/cases/fields.h"
 #include "engine/cases/microstep.h"
+#include "engine/definition/chart_walk.h"
 
 namespace dunghan::cases {
 namespace {
@@ -71,12 +72,8 @@ Result<void> settle(Turn& turn, Frame frame, InternalQueue& queue) {
                 "an `always` without an end; see `dunghan lint`");
 }
 
-// What ends the case: the workflow's own states, or where others run beside them their region.
 int ending_state(const Turn& turn) {
-  const auto& root = turn.procedure().state(0);
-  if (root.kind != definition::State::Kind::parallel || root.children.empty()) return 0;
-  const int first = root.children.front();
-  return turn.procedure().state(first).name == definition::main_region ? first : 0;
+  return definition::ending_state(turn.procedure().definition());
 }
 
 bool has_ended(const Turn& turn) {

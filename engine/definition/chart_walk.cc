@@ -16,6 +16,13 @@ bool lies_in(const WorkflowDefinition& definition, int state, int ancestor) {
   return state == ancestor;
 }
 
+int ending_state(const WorkflowDefinition& definition) {
+  const State& root = at(definition, 0);
+  if (root.kind != State::Kind::parallel || root.children.empty()) return 0;
+  const int first = root.children.front();
+  return at(definition, first).name == main_region ? first : 0;
+}
+
 std::vector<int> active_after_entering(const WorkflowDefinition& definition, int state) {
   std::vector<int> active;
   std::vector<int> to_visit{state};

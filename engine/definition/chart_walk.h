@@ -61,6 +61,9 @@ void each_deadline(const WorkflowDefinition& definition, const See& see) {
 
 /// Whether `state` is `ancestor` or lies inside it.
 [[nodiscard]] bool lies_in(const WorkflowDefinition& definition, int state, int ancestor);
+/// The state whose end is the end of the case: the workflow itself, or where regions run beside its
+/// states, the one that holds those states.
+[[nodiscard]] int ending_state(const WorkflowDefinition& definition);
 /// The states that are active once `state` was entered by default: itself, its ancestors, its
 /// initial inside. Rising order.
 [[nodiscard]] std::vector<int> active_after_entering(const WorkflowDefinition& definition,

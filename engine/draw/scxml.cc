@@ -103,7 +103,8 @@ class ScxmlWriter {
     for (const definition::After& each : own.after) write(each.transition, each.deadline.name);
     if (own.done) write(*own.done, "done.state." + id(index));
     if (index == 0)
-      line("<transition event=\"done.state." + id(0) + "\" target=\"workflow.ended\"/>");
+      line("<transition event=\"done.state." + id(definition::ending_state(definition_)) +
+           "\" target=\"workflow.ended\"/>");
     histories(index);
     for (const int child : own.children) write(child);
   }
@@ -133,6 +134,8 @@ class ScxmlWriter {
 
   [[nodiscard]] std::string target_of(const Transition& transition) const {
     if (!transition.to_history) return transition.to;
+    // There is nothing to remember of a state without an inside, and no <history> in it.
+    if (state(definition_.state_index(transition.to)).children.empty()) return transition.to;
     return transition.to + (transition.history_shallow ? ".history" : ".history.deep");
   }
 
@@ -144,6 +147,9 @@ class ScxmlWriter {
                attribute("dunghan:not-by", joined(transition.not_by, " "));
     if (transition.grace) opening += attribute("dunghan:grace", to_text(*transition.grace));
     if (transition.history_fresh) opening += attribute("dunghan:fresh", "true");
+    if (transition.done_of > 0)
+      opening += attribute("dunghan:of", std::to_string(transition.done_of));
+    if (transition.leaves_rest) opening += attribute("dunghan:rest", "leave");
     std::vector<std::string> raised;
     for (const definition::Action& action : transition.actions)
       if (action.kind == definition::Action::Kind::raise) raised.push_back(action.name);

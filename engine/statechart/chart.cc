@@ -16,8 +16,9 @@ const Node& node(const Chart& chart, int state) {
   return chart.nodes[static_cast<std::size_t>(state)];
 }
 
-// The states that a target stands for: itself, or what history remembers (its initial child where
-// it was never left).
+// The states that a target stands for: itself, or what history remembers. What was never left
+// begins by default, and where nothing lay inside, the state itself is all there is to come back
+// to.
 std::vector<int> effective_targets(const Chart& chart, const History& history,
                                    const Target& target) {
   if (target.kind == Target::Kind::none) return {};
@@ -25,7 +26,7 @@ std::vector<int> effective_targets(const Chart& chart, const History& history,
   const auto remembered = history.find(target.state);
   if (remembered == history.end()) {
     const Node& parent = node(chart, target.state);
-    return parent.kind == Kind::compound ? std::vector<int>{parent.initial} : parent.children;
+    return {parent.kind == Kind::compound ? parent.initial : target.state};
   }
   std::vector<int> states;
   for (const int state : remembered->second) {
@@ -33,6 +34,7 @@ std::vector<int> effective_targets(const Chart& chart, const History& history,
                                        : node(chart, state).children.empty();
     if (wanted) states.push_back(state);
   }
+  if (states.empty()) states.push_back(target.state);
   return states;
 }
 
@@ -98,6 +100,16 @@ void add_restored(const Chart& chart, const History& history, const Target& targ
   restored.insert(target.state);
   for (const int state : remembered->second) {
     if (!target.shallow || node(chart, state).parent == target.state) restored.insert(state);
+  }
+}
+
+void remember_inside(const Chart& chart, const Configuration& configuration, Microstep& step) {
+  for (const int state : step.left) {
+    Configuration inside;
+    for (const int active : configuration) {
+      if (is_descendant(chart, active, state)) inside.push_back(active);
+    }
+    step.history[state] = std::move(inside);
   }
 }
 
@@ -205,14 +217,21 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
   Microstep step;
   step.history = history;
   StateSet left;
+  for (const Selected& transition : transitions) {
+    for (const int state : exit_set(chart, configuration, history, transition)) left.insert(state);
+  }
+  step.left.assign(left.rbegin(), left.rend());
+  remember_inside(chart, configuration, step);
   Entry entry(chart, opens);
   StateSet restored;
   for (const Selected& transition : transitions) {
-    for (const int state : exit_set(chart, configuration, history, transition)) left.insert(state);
-    const std::vector<int> targets = effective_targets(chart, history, transition.target);
-    if (targets.empty()) continue;
-    const int domain = transition_domain(chart, transition.source, targets);
-    add_restored(chart, history, transition.target, restored);
+    const std::vector<int> before = effective_targets(chart, history, transition.target);
+    if (before.empty()) continue;
+    // The domain is that of the exit. What history means is read anew: a state that this very step
+    // left comes back as it was left.
+    const int domain = transition_domain(chart, transition.source, before);
+    const std::vector<int> targets = effective_targets(chart, step.history, transition.target);
+    add_restored(chart, step.history, transition.target, restored);
     for (const int target : targets) entry.add(target);
     for (const int target : targets) entry.ancestors_of(target, domain);
     for (const int target : targets) entry.by_default(target);
@@ -220,17 +239,9 @@ Microstep take(const Chart& chart, const Configuration& configuration, const His
     // back fresh.
     if (node(chart, domain).kind == Kind::parallel) entry.by_default(domain);
   }
-  step.left.assign(left.rbegin(), left.rend());
   step.entered.assign(entry.states().begin(), entry.states().end());
   std::set_intersection(restored.begin(), restored.end(), step.entered.begin(), step.entered.end(),
                         std::back_inserter(step.restored));
-  for (const int state : step.left) {
-    Configuration inside;
-    for (const int active : configuration) {
-      if (is_descendant(chart, active, state)) inside.push_back(active);
-    }
-    if (!inside.empty()) step.history[state] = std::move(inside);
-  }
   StateSet after(configuration.begin(), configuration.end());
   for (const int state : left) after.erase(state);
   after.insert(step.entered.begin(), step.entered.end());

@@ -29,7 +29,7 @@ struct Chart {
 
 /// The active states, in rising order of index (document order), ancestors included.
 using Configuration = std::vector<int>;
-/// What a state's inside looked like when it was last left.
+/// What a state's inside looked like when it was last left (nothing, where it has none).
 using History = std::map<int, Configuration>;
 
 struct Target {

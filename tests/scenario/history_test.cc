@@ -89,6 +89,23 @@ TEST_F(Coming, back_one_level_enters_the_rest_by_default) {
   EXPECT_EQ(due_on("paper"), "2024-06-17");
 }
 
+TEST_F(Coming, back_to_a_state_without_an_inside_finds_its_work_too) {
+  act("to_desk", "2024-06-10T09:00");
+  EXPECT_EQ(state(), "drafting");
+  EXPECT_EQ(tasks(), 2U);
+  EXPECT_EQ(task("draft"), TaskInstance::Status::open);
+  EXPECT_EQ(due_on("paper"), "2024-06-17");
+}
+
+TEST_F(Coming, back_to_a_state_that_was_never_left_begins_it) {
+  ASSERT_EQ(outcome(open("returns", reception, {})), "ok");
+  act("pause", "2024-06-06T10:00");
+  act("to_desk", "2024-06-10T09:00");
+  EXPECT_EQ(state(), "drafting");
+  EXPECT_EQ(task("draft"), TaskInstance::Status::open);
+  EXPECT_EQ(due_on("paper"), "2024-06-20");
+}
+
 TEST_F(Coming, back_is_counted_alike_when_the_case_is_read_again) {
   act("back", "2024-06-10T09:00");
   const auto before = current();

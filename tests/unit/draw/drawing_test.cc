@@ -175,7 +175,9 @@ Read read_xml(const std::string& text) {
 TEST(Scxml, is_well_formed_and_every_target_is_a_state_of_it) {
   for (const auto& made :
        {nested(), definition::definition_in("workflows/denunciation/denunciation/v1.yaml"),
-        definition::definition_in("examples/traffic-fine/v1.yaml")}) {
+        definition::definition_in("examples/traffic-fine/v1.yaml"),
+        // A state that has nothing inside may be come back to by history as well.
+        definition::definition_in("tests/scenario/definitions/licence.yaml")}) {
     const Read read = read_xml(scxml_of(*made));
     EXPECT_TRUE(read.well_formed) << made->id;
     const std::set<std::string> ids(read.ids.begin(), read.ids.end());
@@ -197,6 +199,15 @@ TEST(Scxml, keeps_regions_histories_conditions_and_the_passing_of_time) {
   EXPECT_THAT(text, HasSubstr("<cancel sendid=\"billed.after\"/>"));
   EXPECT_THAT(text, HasSubstr("<transition event=\"done.state.work\" target=\"closed\"/>"));
   EXPECT_THAT(text, HasSubstr("dunghan:by=\"clerk head\""));
+}
+
+TEST(Scxml, ends_with_the_states_of_the_workflow_whatever_runs_beside_them) {
+  const std::string text =
+      scxml_of(*definition::definition_in("tests/scenario/definitions/council.yaml"));
+  EXPECT_THAT(text, HasSubstr("<transition event=\"done.state.main\" target=\"workflow.ended\"/>"));
+  EXPECT_THAT(text, Not(HasSubstr("done.state.workflow.council")));
+  EXPECT_THAT(text, HasSubstr("<transition event=\"done.state.loose_parts\" target=\"signing\" "
+                              "dunghan:of=\"1\" dunghan:rest=\"leave\"/>"));
 }
 
 }  // namespace

@@ -211,7 +211,62 @@ TEST(Chart, history_is_written_before_anything_is_left) {
            {drawn.to("inspecting", "closed")});
   EXPECT_EQ(drawn.text(step.history.at(drawn.at("inspecting"))), "site minutes papers papers-over");
   EXPECT_EQ(drawn.text(step.history.at(drawn.at("site"))), "minutes");
-  EXPECT_FALSE(step.history.contains(drawn.at("minutes")));
+  EXPECT_TRUE(step.history.at(drawn.at("minutes")).empty());
+}
+
+TEST(Chart, a_state_that_goes_back_to_its_own_history_comes_back_as_it_was_left) {
+  const Drawn& drawn = inspection();
+  const auto now = drawn.active({"root", "inspecting", "site", "minutes", "papers", "papers-over"});
+  const auto first = take(drawn.chart(), now, {}, {drawn.back("inspecting", "inspecting")});
+  EXPECT_EQ(drawn.text(first.left), "papers-over papers minutes site inspecting");
+  EXPECT_EQ(drawn.text(first.entered), "inspecting site minutes papers papers-over");
+  // What it remembered of an earlier stay no longer counts.
+  const auto again = take(
+      drawn.chart(), drawn.active({"root", "inspecting", "site", "visit", "papers", "papers-over"}),
+      first.history, {drawn.back("inspecting", "inspecting")});
+  EXPECT_EQ(drawn.text(again.entered), "inspecting site visit papers papers-over");
+  const auto one_level = take(drawn.chart(), now, {}, {drawn.back("site", "site", true)});
+  EXPECT_EQ(drawn.text(one_level.entered), "inspecting site minutes papers reading");
+}
+
+TEST(Chart, a_state_without_an_inside_comes_back_itself) {
+  const Drawn& drawn = inspection();
+  const auto first = take(drawn.chart(), drawn.active({"root", "concluded", "drafting"}), {},
+                          {drawn.back("drafting", "open")});
+  EXPECT_EQ(drawn.text(first.configuration), "root open");
+  EXPECT_EQ(drawn.text(first.restored), "");  // never left: it begins
+  const auto away =
+      take(drawn.chart(), first.configuration, first.history, {drawn.to("open", "concluded")});
+  const auto again =
+      take(drawn.chart(), away.configuration, away.history, {drawn.back("concluded", "open")});
+  EXPECT_EQ(drawn.text(again.left), "drafting concluded");
+  EXPECT_EQ(drawn.text(again.restored), "open");
+}
+
+TEST(Chart, history_of_a_parallel_state_never_left_opens_the_regions_that_are_there) {
+  const Drawn& drawn = inspection();
+  const auto only_papers = [&](int region) { return region == drawn.at("papers"); };
+  const auto first = take(drawn.chart(), drawn.active({"root", "open"}), {},
+                          {drawn.back("open", "inspecting")}, only_papers);
+  EXPECT_EQ(drawn.text(first.entered), "inspecting papers reading");
+  // Nor is one forgotten that was left without any region.
+  const auto none = [](int) { return false; };
+  const auto empty = take(drawn.chart(), drawn.active({"root", "inspecting"}), {},
+                          {drawn.to("inspecting", "open")}, none);
+  const auto back = take(drawn.chart(), empty.configuration, empty.history,
+                         {drawn.back("open", "inspecting")}, none);
+  EXPECT_EQ(drawn.text(back.configuration), "root inspecting");
+}
+
+TEST(Chart, a_way_back_from_inside_a_state_that_stays_means_the_stay_before) {
+  const Drawn drawn{
+      {"root compound", "  work compound", "    draft*", "    review", "    sent", "  away"}};
+  const auto left =
+      take(drawn.chart(), drawn.active({"root", "work", "review"}), {}, {drawn.to("work", "away")});
+  const auto back = take(drawn.chart(), drawn.active({"root", "work", "sent"}), left.history,
+                         {drawn.back("sent", "work")});
+  EXPECT_EQ(drawn.text(back.left), "sent");
+  EXPECT_EQ(drawn.text(back.configuration), "root work review");
 }
 
 TEST(Chart, a_workflow_may_itself_be_parallel) {
