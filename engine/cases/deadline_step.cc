@@ -83,6 +83,11 @@ Operation level_operation(const definition::SuspendGround& ground, OperationKind
   return operation;
 }
 
+// Whether the ground's own condition, where it has one, lets the level hold the deadline.
+bool admits(Turn& turn, const Frame& frame, const definition::SuspendGround& ground) {
+  return !ground.when || holds_now(turn, frame, *ground.when);
+}
+
 // By which ground it stands still now.
 std::string suspended_by(const DeadlineInstance& instance) {
   if (instance.state.status != Status::suspended) return {};
@@ -225,8 +230,8 @@ class OneDeadline {
     return end_deadline(turn_, frame_, key, OperationKind::stop, at);
   }
 
-  // `while:` is a level: it compares only before and after. What one ground lets go another may
-  // hold at once.
+  // `while:` is a level: it compares only before and after, and its `when` is asked then. What one
+  // ground lets go another may hold at once.
   Result<void> follow_levels() {
     for (const bool resuming : {true, false}) {
       for (const auto& ground : spec_.definition->suspend) {
@@ -237,7 +242,7 @@ class OneDeadline {
         const std::string by = suspended_by(*latest());
         const bool resumes = was && !is && by == ground.name;
         const bool suspends = !was && is && by.empty();
-        if (resuming ? !resumes : !suspends) continue;
+        if (resuming ? !resumes : !suspends || !admits(turn_, frame_, ground)) continue;
         DUNGHAN_TRY_VOID(operate(
             turn_, frame_, latest()->key, index_,
             level_operation(ground, resuming ? OperationKind::resume : OperationKind::suspend,
@@ -424,7 +429,9 @@ namespace {
 Result<void> suspend_by_levels(Turn& turn, const Frame& frame, const std::string& key, int spec,
                                Instant at) {
   for (const auto& ground : spec_at(turn, spec).definition->suspend) {
-    if (!names_any(turn.procedure(), ground.while_states, turn.current().configuration)) continue;
+    if (!names_any(turn.procedure(), ground.while_states, turn.current().configuration) ||
+        !admits(turn, frame, ground))
+      continue;
     return operate(turn, frame, key, spec, level_operation(ground, OperationKind::suspend, at));
   }
   return {};
