@@ -16,7 +16,7 @@ tới khi không còn lỗi; mỗi lần chạy cho biết mọi lỗi, với d�
 dunghan lint v1.yaml               # `dunghan lint --explain E0123` giải thích một mã
 dunghan graph v1.yaml --lang vi    # vẽ ra, để xem có đúng ý không
 dunghan verify v1.yaml             # chạy theo mọi cách có thể: `VERIFY.md`
-dunghan test v1.yaml               # chạy các tình huống nằm cạnh tệp: `SCENARIOS.md`
+dunghan test v1.yaml               # chạy các kịch bản nằm cạnh tệp: `SCENARIOS.md`
 ```
 
 Mới viết lần đầu: `TUTORIAL.vi.md` đi từ tệp trống đến quy trình được áp dụng.
