@@ -126,6 +126,12 @@ class OneDeadline {
     return turn_.current().latest_deadline(spec_.definition->name);
   }
   bool is_open() const { return latest() != nullptr && latest()->is_open(); }
+  // A citizen's limit that ran out, and what follows is held, or this act was in time.
+  bool may_have_lapsed_too_soon() const {
+    if (latest() == nullptr || latest()->state.status != Status::lapsed) return false;
+    const auto& due = latest()->state.due;
+    return latest()->consequence_at || (due && frame_.occasion.at < due->due_at);
+  }
   // Its trigger came, and it waits for its condition or its date.
   bool is_armed() const {
     return latest() != nullptr && latest()->state.status == Status::idle &&
@@ -148,9 +154,9 @@ class OneDeadline {
     const bool entered =
         std::find(step_.entered.begin(), step_.entered.end(), spec_.state) != step_.entered.end();
     DUNGHAN_TRY_VOID(end_by_triggers());
-    if (left && is_open()) {
-      const bool meets =
-          spec_.scope == DeadlineSpec::Scope::of_state && spec_.definition->stop.empty();
+    const bool meets =
+        spec_.scope == DeadlineSpec::Scope::of_state && spec_.definition->stop.empty();
+    if (left && (is_open() || (meets && may_have_lapsed_too_soon()))) {
       DUNGHAN_TRY_VOID(end_deadline(turn_, frame_, latest()->key,
                                     meets ? OperationKind::stop : OperationKind::cancel,
                                     std::nullopt, state_left));
