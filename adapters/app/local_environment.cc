@@ -104,9 +104,10 @@ cli::ParsedFile LocalEnvironment::parse(const std::string& path) {
 
 definition::Compiled LocalEnvironment::compile(const definition::Document& document) {
   definition::Surroundings around;
-  if (const auto office = organisation_beside(document.file)) {
-    if (auto configured = configuration())
-      if (auto found = (*configured)->surroundings(**office)) around = std::move(*found);
+  const auto people = organisation_beside(document.file);
+  auto configured = configuration();
+  if (people && configured) {
+    if (auto found = (*configured)->surroundings(**people)) around = std::move(*found);
   }
   return definition::compile(document, around,
                              yaml::earlier_versions(document, resolve(document.file)));
