@@ -93,12 +93,17 @@ Result<void> Configuration::read_organisation(const std::filesystem::path& file)
 }
 
 Result<definition::Surroundings> Configuration::surroundings() {
+  DUNGHAN_TRY(const auto* organisation_in_use, organisation());
+  return surroundings(*organisation_in_use);
+}
+
+Result<definition::Surroundings> Configuration::surroundings(
+    const organisation::Organisation& of) const {
   definition::Surroundings out;
   out.calendars = yaml::ids_in(settings_.calendars);
   out.counting_rules = yaml::ids_in(settings_.counting);
-  DUNGHAN_TRY(const auto* organisation_in_use, organisation());
-  out.posts = organisation_in_use->posts();
-  for (const auto& unit : organisation_in_use->units()) out.units.push_back(unit.id);
+  out.posts = of.posts();
+  for (const auto& unit : of.units()) out.units.push_back(unit.id);
   const auto parsed = yaml::read_yaml_file(settings_.ladders);
   if (!parsed.document) return first_fault(parsed.issues, "ladders file");
   auto ladders = definition::compile_ladders(*parsed.document);

@@ -34,6 +34,9 @@ class Configuration {
   [[nodiscard]] Result<void> use_organisation(const std::filesystem::path& file);
   /// What definitions are checked against. errors: those of the ladders and the organisation.
   [[nodiscard]] Result<definition::Surroundings> surroundings();
+  /// The same with the posts and units of another organisation.
+  [[nodiscard]] Result<definition::Surroundings> surroundings(
+      const organisation::Organisation& of) const;
   [[nodiscard]] cases::LegalTime legal_time();
 
  private:

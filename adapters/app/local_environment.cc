@@ -2,13 +2,16 @@
 
 #include <fstream>
 
+#include "adapters/app/trial.h"
 #include "adapters/system/child_program.h"
 #include "adapters/system/memory_in_use.h"
 #include "adapters/system/read_file.h"
 #include "adapters/system/system_time_source.h"
 #include "adapters/system/tzdb_zone_rules.h"
 #include "adapters/yaml/definition_files.h"
+#include "adapters/yaml/organisation_file.h"
 #include "adapters/yaml/yaml_document.h"
+#include "engine/definition/issue_text.h"
 
 namespace dunghan::adapters::app {
 
@@ -101,8 +104,10 @@ cli::ParsedFile LocalEnvironment::parse(const std::string& path) {
 
 definition::Compiled LocalEnvironment::compile(const definition::Document& document) {
   definition::Surroundings around;
-  if (auto configured = configuration()) {
-    if (auto found = (*configured)->surroundings()) around = std::move(*found);
+  const auto people = organisation_beside(document.file);
+  auto configured = configuration();
+  if (people && configured) {
+    if (auto found = (*configured)->surroundings(**people)) around = std::move(*found);
   }
   return definition::compile(document, around,
                              yaml::earlier_versions(document, resolve(document.file)));
@@ -125,6 +130,21 @@ Result<definition::DefinitionPtr> LocalEnvironment::definition_of_office(const s
 Result<const organisation::Organisation*> LocalEnvironment::organisation() {
   DUNGHAN_TRY(Configuration* const configured, configuration());
   return configured->organisation();
+}
+
+Result<const organisation::Organisation*> LocalEnvironment::organisation_beside(
+    const std::string& definition) {
+  const auto file = organisation_file_in(resolve(definition).parent_path());
+  if (!file) return organisation();
+  const auto known = beside_.find(*file);
+  if (known != beside_.end()) return &known->second;
+  auto read = yaml::read_organisation_file(*file);
+  if (!read.organisation)
+    return fail(ErrorCode::invalid_argument,
+                read.issues.empty() ? file->string() + " cannot be read"
+                                    : definition::to_line(read.issues.front()),
+                "dunghan lint " + file->string());
+  return &beside_.emplace(*file, std::move(*read.organisation)).first->second;
 }
 
 Result<const calendar::Calendar*> LocalEnvironment::calendar(const std::string& id_or_file) {

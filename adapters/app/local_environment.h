@@ -2,6 +2,7 @@
 // process.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -41,6 +42,8 @@ class LocalEnvironment : public cli::Environment {
   [[nodiscard]] std::optional<definition::Issues> check_other(
       const definition::Document& document) override;
   [[nodiscard]] Result<const organisation::Organisation*> organisation() override;
+  [[nodiscard]] Result<const organisation::Organisation*> organisation_beside(
+      const std::string& definition) override;
   [[nodiscard]] Result<const calendar::Calendar*> calendar(const std::string& id_or_file) override;
   [[nodiscard]] Result<const deadline::CountingRule*> counting_rule(
       const std::string& id_or_file) override;
@@ -82,6 +85,7 @@ class LocalEnvironment : public cli::Environment {
   std::unique_ptr<CalendarPlanning> planning_;
   std::unique_ptr<Office> office_;
   std::unique_ptr<LocalSession> session_;
+  std::map<std::filesystem::path, organisation::Organisation> beside_;
 };
 
 }  // namespace dunghan::adapters::app

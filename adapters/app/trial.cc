@@ -87,6 +87,12 @@ class Finder {
 
 }  // namespace
 
+std::optional<fs::path> organisation_file_in(const fs::path& folder) {
+  std::error_code fault;
+  fs::path file = folder / organisation_name;
+  return fs::is_regular_file(file, fault) ? std::optional(std::move(file)) : std::nullopt;
+}
+
 std::vector<fs::path> scenarios_beside(const fs::path& folder) {
   return yaml::yaml_files_below(folder / scenarios_folder);
 }
@@ -109,13 +115,11 @@ Result<std::vector<TrialFolder>> find_trials(const std::vector<fs::path>& paths)
 Result<std::unique_ptr<Trial>> Trial::make(Configuration& configuration, const fs::path& folder,
                                            const fs::path& organisation) {
   std::unique_ptr<Trial> trial(new Trial(configuration));
-  std::error_code fault;
-  fs::path file = organisation;
-  if (file.empty() && fs::is_regular_file(folder / organisation_name, fault))
-    file = folder / organisation_name;
-  DUNGHAN_TRY(trial->organisation_, configuration.organisation());
-  DUNGHAN_TRY(auto surroundings, configuration.surroundings());
-  if (!file.empty()) {
+  const fs::path file =
+      organisation.empty() ? organisation_file_in(folder).value_or(fs::path()) : organisation;
+  if (file.empty()) {
+    DUNGHAN_TRY(trial->organisation_, configuration.organisation());
+  } else {
     auto read = yaml::read_organisation_file(file);
     if (!read.organisation)
       return fail(ErrorCode::invalid_argument,
@@ -124,10 +128,8 @@ Result<std::unique_ptr<Trial>> Trial::make(Configuration& configuration, const f
                   "dunghan lint " + file.string());
     trial->own_organisation_ = std::move(*read.organisation);
     trial->organisation_ = &*trial->own_organisation_;
-    surroundings.posts = trial->organisation_->posts();
-    surroundings.units.clear();
-    for (const auto& unit : trial->organisation_->units()) surroundings.units.push_back(unit.id);
   }
+  DUNGHAN_TRY(auto surroundings, configuration.surroundings(*trial->organisation_));
   auto folders = configuration.settings().definitions;
   folders.insert(folders.begin(), folder);
   DUNGHAN_TRY(auto hash, content_hash());

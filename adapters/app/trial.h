@@ -35,6 +35,11 @@ struct TrialFolder {
 [[nodiscard]] Result<std::vector<TrialFolder>> find_trials(
     const std::vector<std::filesystem::path>& paths);
 
+/// The organisation.yaml of a folder of definitions: the office they are checked against, proved
+/// and tried in. Nothing where there is none: the configured one.
+[[nodiscard]] std::optional<std::filesystem::path> organisation_file_in(
+    const std::filesystem::path& folder);
+
 /// The scenarios beside the definitions of a folder.
 [[nodiscard]] std::vector<std::filesystem::path> scenarios_beside(
     const std::filesystem::path& folder);

@@ -108,6 +108,10 @@ class Environment {
       const definition::Document& document) = 0;
 
   [[nodiscard]] virtual Result<const organisation::Organisation*> organisation() = 0;
+  /// The office that a definition is checked against, proved and tried in: the organisation.yaml in
+  /// its folder, else the configured one. errors: invalid_argument with its first fault.
+  [[nodiscard]] virtual Result<const organisation::Organisation*> organisation_beside(
+      const std::string& definition) = 0;
   /// By id or by file.
   [[nodiscard]] virtual Result<const calendar::Calendar*> calendar(
       const std::string& id_or_file) = 0;

@@ -34,10 +34,11 @@ struct Verified {
 
 // ---- what is asked
 
-Result<verify::Subject> subject_of(Invocation& invocation, const VerifyOptions& options) {
+Result<verify::Subject> subject_of(Invocation& invocation, const VerifyOptions& options,
+                                   const std::string& file) {
   verify::Subject subject;
   subject.years = options.years;
-  DUNGHAN_TRY(subject.organisation, invocation.environment.organisation());
+  DUNGHAN_TRY(subject.organisation, invocation.environment.organisation_beside(file));
   if (options.from.empty()) {
     DUNGHAN_TRY(const Instant now, invocation.environment.now());
     DUNGHAN_TRY(const auto* calendar,
@@ -64,9 +65,10 @@ cases::LegalTime legal_time(Environment& environment) {
 }
 
 Result<Verified> prove(Invocation& invocation, const VerifyOptions& options,
-                       const cases::Procedure& procedure, SteadyTime started) {
+                       const std::string& file, const cases::Procedure& procedure,
+                       SteadyTime started) {
   Verified verified;
-  DUNGHAN_TRY(verified.subject, subject_of(invocation, options));
+  DUNGHAN_TRY(verified.subject, subject_of(invocation, options, file));
   verified.subject.procedure = &procedure;
   verify::Bounds bounds;
   bounds.memory_octets_max = options.memory_limit;
@@ -253,7 +255,7 @@ Result<int> verify_file(Invocation& invocation, const VerifyOptions& options,
   if (!loaded) return static_cast<int>(exit_findings);
   DUNGHAN_TRY(const auto procedure,
               cases::Procedure::make(loaded->definition, legal_time(invocation.environment)));
-  DUNGHAN_TRY(Verified verified, prove(invocation, options, *procedure, started));
+  DUNGHAN_TRY(Verified verified, prove(invocation, options, file, *procedure, started));
   DUNGHAN_TRY_VOID(write_scenarios(invocation, options, verified));
   print_report(invocation, file, loaded->source, *procedure, verified);
   return static_cast<int>(fails(verified.report) ? exit_findings : exit_ok);

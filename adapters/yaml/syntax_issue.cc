@@ -137,7 +137,7 @@ class Rewording {
   void add() {
     if (exclamation() || unknown_anchor() || quote_not_closed() || text_after_quote() ||
         block_in_braces() || bracket_not_closed() || block_under_braces() || line_above() ||
-        condition_in_braces() || known_message()) {
+        question_in_braces() || condition_in_braces() || known_message()) {
       return;
     }
     issues_.add("E0008", at_, "this cannot be read as YAML (" + std::string(failure_.message) + ")",
@@ -228,6 +228,16 @@ class Rewording {
              "close it, put commas between entries, and quote texts with commas or brackets of "
              "their own")
         .related = later_line ? at_ : *failure_.open_flow;
+    return true;
+  }
+
+  /// { title: Is it clear?, … }
+  bool question_in_braces() {
+    if (!failure_.open_flow || !says(said::UNKNOWN_TOKEN) ||
+        failure_.octet >= source_.text().size() || source_.text()[failure_.octet] != '?')
+      return false;
+    issues_.add("E0027", at_, "inside { } and [ ] a `?` ends a text without quotes",
+                "put the text in quotes");
     return true;
   }
 

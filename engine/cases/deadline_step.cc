@@ -83,6 +83,11 @@ Operation level_operation(const definition::SuspendGround& ground, OperationKind
   return operation;
 }
 
+// Whether the ground's own condition, where it has one, lets the level hold the deadline.
+bool admits(Turn& turn, const Frame& frame, const definition::SuspendGround& ground) {
+  return !ground.when || holds_now(turn, frame, *ground.when);
+}
+
 // By which ground it stands still now.
 std::string suspended_by(const DeadlineInstance& instance) {
   if (instance.state.status != Status::suspended) return {};
@@ -121,6 +126,12 @@ class OneDeadline {
     return turn_.current().latest_deadline(spec_.definition->name);
   }
   bool is_open() const { return latest() != nullptr && latest()->is_open(); }
+  // A citizen's limit that ran out, and what follows is held, or this act was in time.
+  bool may_have_lapsed_too_soon() const {
+    if (latest() == nullptr || latest()->state.status != Status::lapsed) return false;
+    const auto& due = latest()->state.due;
+    return latest()->consequence_at || (due && frame_.occasion.at < due->due_at);
+  }
   // Its trigger came, and it waits for its condition or its date.
   bool is_armed() const {
     return latest() != nullptr && latest()->state.status == Status::idle &&
@@ -143,9 +154,9 @@ class OneDeadline {
     const bool entered =
         std::find(step_.entered.begin(), step_.entered.end(), spec_.state) != step_.entered.end();
     DUNGHAN_TRY_VOID(end_by_triggers());
-    if (left && is_open()) {
-      const bool meets =
-          spec_.scope == DeadlineSpec::Scope::of_state && spec_.definition->stop.empty();
+    const bool meets =
+        spec_.scope == DeadlineSpec::Scope::of_state && spec_.definition->stop.empty();
+    if (left && (is_open() || (meets && may_have_lapsed_too_soon()))) {
       DUNGHAN_TRY_VOID(end_deadline(turn_, frame_, latest()->key,
                                     meets ? OperationKind::stop : OperationKind::cancel,
                                     std::nullopt, state_left));
@@ -225,8 +236,8 @@ class OneDeadline {
     return end_deadline(turn_, frame_, key, OperationKind::stop, at);
   }
 
-  // `while:` is a level: it compares only before and after. What one ground lets go another may
-  // hold at once.
+  // `while:` is a level: it compares only before and after, and its `when` is asked then. What one
+  // ground lets go another may hold at once.
   Result<void> follow_levels() {
     for (const bool resuming : {true, false}) {
       for (const auto& ground : spec_.definition->suspend) {
@@ -237,7 +248,7 @@ class OneDeadline {
         const std::string by = suspended_by(*latest());
         const bool resumes = was && !is && by == ground.name;
         const bool suspends = !was && is && by.empty();
-        if (resuming ? !resumes : !suspends) continue;
+        if (resuming ? !resumes : !suspends || !admits(turn_, frame_, ground)) continue;
         DUNGHAN_TRY_VOID(operate(
             turn_, frame_, latest()->key, index_,
             level_operation(ground, resuming ? OperationKind::resume : OperationKind::suspend,
@@ -424,7 +435,9 @@ namespace {
 Result<void> suspend_by_levels(Turn& turn, const Frame& frame, const std::string& key, int spec,
                                Instant at) {
   for (const auto& ground : spec_at(turn, spec).definition->suspend) {
-    if (!names_any(turn.procedure(), ground.while_states, turn.current().configuration)) continue;
+    if (!names_any(turn.procedure(), ground.while_states, turn.current().configuration) ||
+        !admits(turn, frame, ground))
+      continue;
     return operate(turn, frame, key, spec, level_operation(ground, OperationKind::suspend, at));
   }
   return {};

@@ -184,7 +184,9 @@ std::string summary_of(const Issues& issues) {
   };
   const std::size_t errors = count(Severity::error);
   const std::size_t warnings = count(Severity::warning);
-  if (errors == 0 && warnings == 0) return "no issues";
+  const std::size_t notes = count(Severity::note);
+  if (errors == 0 && warnings == 0)
+    return notes > 0 ? "no errors, " + counted(notes, "note") : "no issues";
   std::string text;
   if (errors > 0) text = counted(errors, "error");
   if (warnings > 0) text += (text.empty() ? "" : ", ") + counted(warnings, "warning");

@@ -27,7 +27,8 @@ void sort_issues(Issues& issues);
 /// line end.
 [[nodiscard]] std::string to_text(const Issue& issue, std::string_view source);
 
-/// "2 errors, 1 warning"; "no issues" where there are none. Notes are not counted.
+/// "2 errors, 1 warning"; "no issues" where there are none. Notes are counted where there is
+/// nothing else: "no errors, 1 note".
 [[nodiscard]] std::string summary_of(const Issues& issues);
 
 [[nodiscard]] std::string_view name_of(Severity severity);

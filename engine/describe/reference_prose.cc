@@ -15,7 +15,11 @@ tới khi không còn lỗi; mỗi lần chạy cho biết mọi lỗi, với d�
 ```sh
 dunghan lint v1.yaml               # `dunghan lint --explain E0123` giải thích một mã
 dunghan graph v1.yaml --lang vi    # vẽ ra, để xem có đúng ý không
+dunghan verify v1.yaml             # chạy theo mọi cách có thể: `VERIFY.md`
+dunghan test v1.yaml               # chạy các kịch bản nằm cạnh tệp: `SCENARIOS.md`
 ```
+
+Mới viết lần đầu: `TUTORIAL.vi.md` đi từ tệp trống đến quy trình được áp dụng.
 
 Lỗi (`error`) phải sửa hết; cảnh báo (`warning`) nên đọc; lưu ý (`note`) chỉ để biết.
 
@@ -32,7 +36,11 @@ nothing is found; each run tells every fault, with its line, its column and how 
 ```sh
 dunghan lint v1.yaml               # `dunghan lint --explain E0123` explains a code
 dunghan graph v1.yaml              # draws it, to see whether it says what was meant
+dunghan verify v1.yaml             # runs it in every way it can go: `VERIFY.md`
+dunghan test v1.yaml               # plays the scenarios beside it: `SCENARIOS.md`
 ```
+
+For the first one that you write: `TUTORIAL.md` goes from an empty file to a procedure in force.
 
 What is told as `error` must be mended, a `warning` is worth reading, a `note` only tells.
 
@@ -50,8 +58,9 @@ The smallest procedure that is whole:)md"}},
    `config/counting`; nước khác thì chọn lịch và cách tính của nước ấy, hoặc viết tệp mới (`config/README.md`,
    `config/counting/README.md`).
 2. **`data`**: những gì phải biết về hồ sơ. Người nộp đơn là `party` hoặc `person`.
-3. **`roles`**: ai làm. `post` và mã đơn vị phải có trong tệp tổ chức (`config/organisation.yaml`, hoặc tệp của cấu hình nêu bằng
-   `--config`). `unit: case.unit` là đơn vị của hồ sơ.
+3. **`roles`**: ai làm. `post` và mã đơn vị phải có trong tệp tổ chức: `organisation.yaml` nằm cạnh tệp quy trình, nếu có (để thử quy
+   trình của cơ quan khác); không thì `config/organisation.yaml`, hoặc tệp của cấu hình nêu bằng `--config`. `unit: case.unit` là
+   đơn vị của hồ sơ.
 4. **`states`**: các chặng. Mỗi sự kiện mà người gửi có `by`; điều phải kèm theo ở `needs`; ngày có giá trị theo luật ở `occurs`.
    Trạng thái kết thúc: `final: true`, không có gì khác bên trong ngoài `title`, `entry`, `exit`.
 5. **`deadlines`**: mỗi thời hạn của luật một mục, với `start`, `stop` và thường cả `cancel` cho đường rút lui; `owner` là vai
@@ -62,8 +71,9 @@ The smallest procedure that is whole:)md"}},
    `config/calendars` and `config/counting`; for another country take its own, or write a new file (`config/README.md`,
    `config/counting/README.md`).
 2. **`data`**: what must be known of a case. Who applies is a `party` or a `person`.
-3. **`roles`**: who acts. Each `post`, and each unit named by its id, must stand in the organisation's file
-   (`config/organisation.yaml`, or that of the configuration named with `--config`). `unit: case.unit` is the case's own unit.
+3. **`roles`**: who acts. Each `post`, and each unit named by its id, must stand in the organisation's file: an
+   `organisation.yaml` beside the procedure, where there is one (to try one of another office); else `config/organisation.yaml`, or
+   that of the configuration named with `--config`. `unit: case.unit` is the case's own unit.
 4. **`states`**: the stations. Each event that people send has its `by`; what must come with it stands in `needs`, the day on
    which it counts in law in `occurs`. A state that is the end has `final: true` and nothing inside but `title`, `entry`, `exit`.
 5. **`deadlines`**: one for each time limit of the law, with `start`, `stop`, and mostly `cancel` for the ways out; `owner` is the
@@ -74,7 +84,8 @@ The smallest procedure that is whole:)md"}},
     {"slips",
      {"Những chỗ hay sai", "Where most people slip"},
      {R"md(- **Nháy.** Trong `{ }` và `[ ]`, dấu phẩy kết thúc văn bản: điều kiện có dấu phẩy, `!`, `{`, `[` hoặc `: ` phải đặt trong nháy
-  kép, văn bản bên trong nháy đơn: `when: "in_time('answer') && !data.urgent"`. Tiêu đề có dấu hai chấm hoặc dấu phẩy cũng vậy.
+  kép, văn bản bên trong nháy đơn: `when: "in_time('answer') && !data.urgent"`. Tiêu đề có dấu hai chấm, dấu phẩy hoặc dấu hỏi cũng vậy. Lựa chọn (`choice`) trong
+  điều kiện là văn bản: `data.kind == 'street'`.
 - **Ngoặc.** Bên trong `{ }` không viết khối thụt dòng; hoặc tất cả trong ngoặc, hoặc tất cả thụt dòng.
 - **Tên** (trường, vai, trạng thái, sự kiện, thời hạn, việc) chỉ có chữ không dấu, chữ số và `_`, bắt đầu bằng chữ. Mã quy trình
   dùng gạch nối.
@@ -91,7 +102,8 @@ The smallest procedure that is whole:)md"}},
 - **Niêm phong.** Điều kiện không đọc trường `sealed` (chỉ hỏi `has`); thư tới chính người ấy thì được.
 - **Sự kiện của máy** (`TÊN.overdue`, …) không có `by`. Bước chuyển của `always`, `after`, `done` cũng không.)md",
       R"md(- **Quotes.** Inside `{ }` and `[ ]` a comma ends a text: a condition with a comma, `!`, `{`, `[` or `: ` in it stands in double
-  quotes, with single quotes inside: `when: "in_time('answer') && !data.urgent"`. So does a title with a colon or a comma.
+  quotes, with single quotes inside: `when: "in_time('answer') && !data.urgent"`. So does a title with a colon, a comma or a question mark. A choice is a text in a
+  condition: `data.kind == 'street'`.
 - **Braces.** No indented block inside `{ }`: either all of it in braces, or all of it indented.
 - **Names** (of fields, roles, states, events, deadlines, tasks) have letters without marks, digits and `_` only, and begin with a
   letter. The id of the workflow has hyphens.

@@ -132,8 +132,12 @@ class Checker {
     std::vector<std::string> known;
     for (const auto& local_variable : locals_) known.push_back(local_variable.first);
     for (const auto& variable : environment_.variables) known.push_back(variable.first);
+    std::string remedy = suggestion(node.name, known);
+    if (nearest(node.name, known).empty())
+      remedy +=
+          (remedy.empty() ? "" : "; ") + ("a text stands in single quotes: '" + node.name + "'");
     report(IssueKind::unknown_name, node.span, "there is no \"" + node.name + "\" here",
-           suggestion(node.name, known));
+           std::move(remedy));
     return Kind::error;
   }
 

@@ -154,13 +154,17 @@ class EntryReader {
   }
 
   std::optional<Value> days(const Node& node) {
-    if (!node.is_sequence()) return wrong(node, "a list of days");
+    if (!node.is_scalar() && !node.is_sequence())
+      return wrong(node, "a day, a list of days, or `none`");
     List list;
-    for (const Node& item : node.items) {
-      const auto day = reading_.date(item);
-      if (!day) return std::nullopt;
-      list.emplace_back(*day);
-    }
+    const auto add = [&](const Node& one) {
+      const auto day = reading_.date(one);
+      if (day) list.emplace_back(*day);
+      return day.has_value();
+    };
+    if (node.is_scalar() && node.text != none && !add(node)) return std::nullopt;
+    for (const Node& item : node.items)
+      if (!add(item)) return std::nullopt;
     return Value(std::move(list));
   }
 

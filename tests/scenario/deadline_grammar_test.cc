@@ -384,6 +384,19 @@ TEST_F(Grammar, of_two_grounds_by_level_one_takes_over_from_the_other) {
   EXPECT_EQ(due("levels"), "2024-06-19");
 }
 
+TEST_F(Grammar, a_ground_by_level_asks_its_condition_when_the_level_begins) {
+  begin("standstill");
+  act("ask_expert", "2024-06-04T09:00");
+  EXPECT_EQ(status("some_levels"), Status::running);
+  act("name_court", "2024-06-04T10:00");
+  EXPECT_EQ(status("some_levels"), Status::running) << "asked once, when the level begins";
+  act("back", "2024-06-05T09:00");
+  act("ask_expert", "2024-06-06T09:00");
+  EXPECT_EQ(status("some_levels"), Status::suspended);
+  act("back", "2024-06-07T09:00");
+  EXPECT_EQ(due("some_levels"), "2024-06-14");
+}
+
 TEST_F(Grammar, an_agreed_date_must_prolong_and_is_told) {
   begin("standstill");
   EXPECT_EQ(due("work"), "2024-06-13");

@@ -91,6 +91,10 @@ TEST(IssueText, sums_up_and_sorts) {
   EXPECT_EQ(summary_of(issues), "2 errors, 1 warning");
   EXPECT_EQ(summary_of({warning}), "1 warning");
   EXPECT_EQ(summary_of({}), "no issues");
+  Issue note = issue_at({1, 1});
+  note.severity = Severity::note;
+  EXPECT_EQ(summary_of({note}), "no errors, 1 note");
+  EXPECT_EQ(summary_of({warning, note}), "1 warning");
   sort_issues(issues);
   EXPECT_EQ(issues[0].at.line, 1);
   EXPECT_EQ(issues[2].at.line, 3);
