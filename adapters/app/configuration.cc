@@ -99,6 +99,9 @@ Result<definition::Surroundings> Configuration::surroundings() {
   DUNGHAN_TRY(const auto* organisation_in_use, organisation());
   out.posts = organisation_in_use->posts();
   for (const auto& unit : organisation_in_use->units()) out.units.push_back(unit.id);
+  for (const auto& person : organisation_in_use->people()) {
+    for (const auto& holding : person.posts) out.held.push_back({holding.unit, holding.post});
+  }
   const auto parsed = yaml::read_yaml_file(settings_.ladders);
   if (!parsed.document) return first_fault(parsed.issues, "ladders file");
   auto ladders = definition::compile_ladders(*parsed.document);

@@ -1,5 +1,6 @@
 // `roles`: which post of which unit, and how one of several holders is chosen.
 #include <algorithm>
+#include <set>
 
 #include "engine/definition/compilation.h"
 
@@ -23,6 +24,33 @@ void read_unit(Compilation& compilation, const Node& node, Role& role) {
   if (literal.kind() == ValueKind::string) {
     check_known(compilation, node, literal.as_string(), "E0122", "unit", compilation.around.units);
   }
+}
+
+// A role may be vacant for a while; one that nobody holds anywhere is a slip, or waits for people.
+void check_held(Compilation& compilation, const Node& post, const Role& role) {
+  const auto& held = compilation.around.held;
+  const bool is_known = std::find(compilation.around.posts.begin(), compilation.around.posts.end(),
+                                  role.post) != compilation.around.posts.end();
+  if (held.empty() || !is_known || role.else_superior) return;
+  const Value* unit = role.unit.is_literal() ? std::get_if<Value>(&role.unit.content) : nullptr;
+  const bool in_one = unit != nullptr && unit->kind() == ValueKind::string;
+  std::set<std::string> there;  // the posts that are held where the role looks
+  for (const Surroundings::Held& one : held) {
+    if (!in_one || one.unit == unit->as_string()) there.insert(one.post);
+  }
+  if (there.contains(role.post)) return;
+  std::string remedy = "name a post that is held, or write `else: superior`";
+  if (in_one && !there.empty()) {
+    remedy = "held there:";
+    for (const std::string& one : there) remedy += (one == *there.begin() ? " " : ", ") + one;
+  }
+  compilation.issues
+      .warning("E0113", post.at,
+               "by the organisation nobody holds the post " + quoted(role.post) +
+                   (in_one ? " in " + quoted(unit->as_string()) : " in any unit") +
+                   ": what is for " + quoted(role.name) + " would fall to others",
+               std::move(remedy))
+      .length = static_cast<int>(role.post.size());
 }
 
 void read_optional_keys(Compilation& compilation, const Node& node, Role& role) {
@@ -52,6 +80,7 @@ void read_role(Compilation& compilation, const Node& name, const Node& node, Rol
       check_known(compilation, *post, role.post, "E0121", "post", compilation.around.posts);
   }
   read_optional_keys(compilation, node, role);
+  if (const Node* post = node.find("post")) check_held(compilation, *post, role);
 }
 
 }  // namespace

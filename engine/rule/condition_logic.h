@@ -1,0 +1,27 @@
+// What the words of conditions show without a value in hand: that one never holds because a part of
+// it denies another, or that one cannot hold unless another does. A condition is taken apart at
+// `&&`, `||` and `!`; parts are alike where they are written alike, whatever the blanks, brackets
+// and the side of `==` they stand on. "No" means "not shown", never "it is otherwise".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "engine/rule/expression.h"
+
+namespace dunghan::rule {
+
+/// Parts of one condition that cannot hold together, as they are written: `data.a` and `!data.a`,
+/// `data.n == 1` and `data.n == 2`. Nothing where none are seen.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> contradiction_in(
+    const Expression& condition);
+
+/// Whether `wide` is seen to hold wherever `narrow` does: the same condition, or one that asks for
+/// less of the same.
+[[nodiscard]] bool implies(const Expression& narrow, const Expression& wide);
+
+/// Whether it holds whatever the values: `true`, `1 < 2`.
+[[nodiscard]] bool holds_always(const Expression& condition);
+
+}  // namespace dunghan::rule
