@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Prints a procedure of 5,000 lines without a fault: what `dunghan lint` is measured with. The same text in every run.
 
-usage: make_large_definition.py [--stages N]            prints it
-       make_large_definition.py --lint DUNGHAN          prints nothing, and fails where dunghan finds anything
+usage: make_large_definition.py [--stages N] [--to FILE]    prints it, or writes it
+       make_large_definition.py --lint DUNGHAN              prints nothing, and fails where dunghan finds anything
 
 It is written as long procedures are: stage after stage, each with its data, its decision table, its limits with grounds
 to suspend and to extend, its states, tasks, letters and consequences of lateness.
@@ -194,7 +194,7 @@ def definition(stages):
 
 
 def lint(program, text):
-    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         done = subprocess.run([program, "lint", file.name], capture_output=True, text=True,
@@ -206,11 +206,15 @@ def lint(program, text):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--stages", type=int, default=STAGES)
+    arguments.add_argument("--to", metavar="FILE")
     arguments.add_argument("--lint", metavar="DUNGHAN")
     given = arguments.parse_args()
     text = definition(given.stages)
     if given.lint:
         lint(given.lint, text)
+    elif given.to:
+        with open(given.to, "w", encoding="utf-8") as file:
+            file.write(text)
     else:
         sys.stdout.write(text)
 
