@@ -1,3 +1,4 @@
+// What stops a run of the fuzzers (entry.h).
 #include <cstdio>
 #include <cstdlib>
 
