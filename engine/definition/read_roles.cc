@@ -31,26 +31,34 @@ void check_held(Compilation& compilation, const Node& post, const Role& role) {
   const auto& held = compilation.around.held;
   const bool is_known = std::find(compilation.around.posts.begin(), compilation.around.posts.end(),
                                   role.post) != compilation.around.posts.end();
-  if (held.empty() || !is_known || role.else_superior) return;
-  const Value* unit = role.unit.is_literal() ? std::get_if<Value>(&role.unit.content) : nullptr;
-  const bool in_one = unit != nullptr && unit->kind() == ValueKind::string;
-  std::set<std::string> there;  // the posts that are held where the role looks
+  if (held.empty() || !is_known || role.else_superior || compilation.issues.is_full()) return;
+  const Value* literal = role.unit.is_literal() ? std::get_if<Value>(&role.unit.content) : nullptr;
+  const std::string unit = literal != nullptr && literal->kind() == ValueKind::string
+                               ? literal->as_string()
+                               : std::string();  // any
+  const auto looks_there = [&](const Surroundings::Held& one) {
+    return unit.empty() || one.unit == unit;
+  };
+  if (std::any_of(held.begin(), held.end(), [&](const Surroundings::Held& one) {
+        return one.post == role.post && looks_there(one);
+      }))
+    return;
+  std::set<std::string> others;
   for (const Surroundings::Held& one : held) {
-    if (!in_one || one.unit == unit->as_string()) there.insert(one.post);
+    if (looks_there(one)) others.insert(one.post);
   }
-  if (there.contains(role.post)) return;
   std::string remedy = "name a post that is held, or write `else: superior`";
-  if (in_one && !there.empty()) {
+  if (!unit.empty() && !others.empty()) {
     remedy = "held there:";
-    for (const std::string& one : there) remedy += (one == *there.begin() ? " " : ", ") + one;
+    for (const std::string& one : others) remedy += (one == *others.begin() ? " " : ", ") + one;
   }
-  compilation.issues
-      .warning("E0113", post.at,
-               "by the organisation nobody holds the post " + quoted(role.post) +
-                   (in_one ? " in " + quoted(unit->as_string()) : " in any unit") +
-                   ": what is for " + quoted(role.name) + " would fall to others",
-               std::move(remedy))
-      .length = static_cast<int>(role.post.size());
+  Issue& issue =
+      compilation.issues.warning("E0113", post.at,
+                                 "by the organisation nobody holds the post " + quoted(role.post) +
+                                     (unit.empty() ? " in any unit" : " in " + quoted(unit)) +
+                                     ": what is for " + quoted(role.name) + " would fall to others",
+                                 std::move(remedy));
+  issue.length = static_cast<int>(role.post.size());
 }
 
 void read_optional_keys(Compilation& compilation, const Node& node, Role& role) {
