@@ -129,10 +129,12 @@ void check_always_false(Compilation& compilation, const Node& node,
     compilation.issues.error("E0168", node, "this condition never holds, whatever the case is",
                              "correct it, or take out what it guards");
   } else if (const auto apart = rule::contradiction_in(expression)) {
-    compilation.issues.error("E0168", node,
-                             "this condition never holds: " + quoted(apart->first) + " and " +
-                                 quoted(apart->second) + " exclude each other",
-                             "join them with ||, or take one out");
+    compilation.issues.error(
+        "E0168", node,
+        "this condition never holds: it asks for " + quoted(apart->first) +
+            (apart->first == apart->second ? " and for its contrary"
+                                           : " and for " + quoted(apart->second) + " together"),
+        "join them with ||, or take one out");
   }
 }
 

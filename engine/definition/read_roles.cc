@@ -36,6 +36,8 @@ void check_held(Compilation& compilation, const Node& post, const Role& role) {
   const std::string unit = literal != nullptr && literal->kind() == ValueKind::string
                                ? literal->as_string()
                                : std::string();  // any
+  const auto& units = compilation.around.units;
+  if (!unit.empty() && std::find(units.begin(), units.end(), unit) == units.end()) return;
   const auto looks_there = [&](const Surroundings::Held& one) {
     return unit.empty() || one.unit == unit;
   };
