@@ -40,6 +40,19 @@ TEST(Corpus, every_kept_definition_is_read) {
   run_all("definition", run_definition);
 }
 
+// They are what the fuzzer of definitions begins with, so its own corpus lacks what they show.
+TEST(Corpus, every_file_of_the_tree_is_read) {
+  int files = 0;
+  for (const char* place : {"tests/golden", "tests/scenario", "workflows", "examples", "config"}) {
+    for (const fs::path& file : golden::yaml_files(golden::root / place, true)) {
+      std::cerr << file.filename().string() << '\n';
+      run_definition(golden::text_of(file));
+      ++files;
+    }
+  }
+  EXPECT_GT(files, 100);
+}
+
 TEST(Corpus, every_kept_expression_is_evaluated) {
   run_all("expression", run_expression);
 }

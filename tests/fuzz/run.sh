@@ -6,7 +6,8 @@
 #
 # usage: tests/fuzz/run.sh [--seconds N] [--max-len N]    60 seconds and 8,192 octets unless told
 #        tests/fuzz/run.sh --merge FOLDER                 takes from FOLDER/definition and FOLDER/expression what reaches
-#                                                         anything new, and keeps of all no more than is needed
+#                                                         anything new, and keeps of all no more than is needed beside
+#                                                         the files of the tree, with which definitions begin anyway
 set -euo pipefail
 # shellcheck source=tests/stages.sh
 source "$(dirname "${BASH_SOURCE[0]}")/../stages.sh"
@@ -21,11 +22,21 @@ max_len=8192
 export ASAN_OPTIONS=allow_addr2line=1:detect_leaks=1:strict_string_checks=1
 export UBSAN_OPTIONS=allow_addr2line=1:print_stacktrace=1
 
+# seed TARGET FOLDER: files of the tree that the fuzzers begin with besides their corpora, under names of their own.
+seed() {
+  local target=$1 folder=$2 file
+  [ "$target" = definition ] || return 0
+  while IFS= read -r -d '' file; do
+    cp "$file" "$folder/seed-${file//\//-}"
+  done < <(cd "$root" && find tests/golden tests/scenario workflows examples config -name '*.yaml' -print0)
+}
+
 # fuzz TARGET FOLDER: into FOLDER go the corpus as it grows, what is found, and what was said.
 fuzz() {
   local target=$1 folder=$2
   mkdir -p "$folder/corpus" "$folder/found"
   cp "$corpora/$target"/* "$folder/corpus"
+  (cd "$root" && seed "$target" "$folder/corpus")
   "$programs/fuzz_$target" -timeout=10 -rss_limit_mb=1500 -max_total_time="$seconds" -max_len="$max_len" \
     -dict="$root/tests/fuzz/$target.dict" -artifact_prefix="$folder/found/" -print_final_stats=1 "$folder/corpus" \
     >"$folder/said" 2>&1
@@ -68,8 +79,10 @@ merge() {
   local from=$1 target kept
   for target in "${targets[@]}"; do
     kept=$(mktemp -d)
-    "$programs/fuzz_$target" -merge=1 -max_len=65536 "$kept" "$corpora/$target" "$from/$target" 2>&1 | tail -n 2
-    rm -f "$corpora/$target"/*
+    (cd "$root" && seed "$target" "$kept")
+    "${programs}/fuzz_$target" -set_cover_merge=1 -use_counters=0 -max_len=65536 "$kept" "$corpora/$target" \
+      "$from/$target" 2>&1 | tail -n 1
+    rm -f "$corpora/$target"/* "$kept"/seed-*
     cp "$kept"/* "$corpora/$target"
     rm -rf "$kept"
   done
