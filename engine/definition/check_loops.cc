@@ -55,6 +55,8 @@ class LoopChecks {
     std::optional<int> innermost;
     for (const int active : active_after_entering(definition_, target->second)) {
       if (at(active).kind == State::Kind::parallel) return std::nullopt;
+      const bool ends_case = at(active).kind == State::Kind::final && at(active).parent == 0;
+      if (ends_case) return std::nullopt;
       if (!at(active).always.empty()) innermost = active;  // outer ones come first in the file
     }
     return innermost;

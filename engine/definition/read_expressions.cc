@@ -131,9 +131,9 @@ void check_always_false(Compilation& compilation, const Node& node,
   } else if (const auto apart = rule::contradiction_in(expression)) {
     compilation.issues.error(
         "E0168", node,
-        "this condition never holds: it asks for " + quoted(apart->first) +
-            (apart->first == apart->second ? " and for its contrary"
-                                           : " and for " + quoted(apart->second) + " together"),
+        "this condition never holds: it asks for " + quoted(apart->one) +
+            (apart->other.empty() ? " and for its contrary"
+                                  : " and for " + quoted(apart->other) + " together"),
         "join them with ||, or take one out");
   }
 }

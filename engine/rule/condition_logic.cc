@@ -114,14 +114,15 @@ bool exclude(const Part& one, const Part& other) {
 
 }  // namespace
 
-std::optional<std::pair<std::string, std::string>> contradiction_in(const Expression& condition) {
+std::optional<Contradiction> contradiction_in(const Expression& condition) {
   const std::vector<Part> parts = parts_of(condition, NodeKind::conjunction);
   const Reading reading{condition.program()->tree, condition.program()->text};
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (std::size_t j = i + 1; j < parts.size(); ++j) {
-      if (exclude(parts[i], parts[j]))
-        return std::pair(std::string(written(reading, parts[i].span)),
-                         std::string(written(reading, parts[j].span)));
+      if (!exclude(parts[i], parts[j])) continue;
+      Contradiction found{std::string(written(reading, parts[i].span)), {}};
+      if (parts[i].key != parts[j].key) found.other = written(reading, parts[j].span);
+      return found;
     }
   }
   return std::nullopt;

@@ -6,16 +6,18 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "engine/rule/expression.h"
 
 namespace dunghan::rule {
 
-/// Parts of one condition that cannot hold together, as they are written: `data.a` and `!data.a`,
-/// `data.n == 1` and `data.n == 2`. Nothing where none are seen.
-[[nodiscard]] std::optional<std::pair<std::string, std::string>> contradiction_in(
-    const Expression& condition);
+/// Parts of one condition that cannot hold together, as they are written: `data.n == 1` and
+/// `data.n == 2`. Where a part is denied beside itself, the part, and nothing as the second.
+struct Contradiction {
+  std::string one, other;
+};
+/// Nothing where none is seen.
+[[nodiscard]] std::optional<Contradiction> contradiction_in(const Expression& condition);
 
 /// Whether `wide` is seen to hold wherever `narrow` does: the same condition, or one that asks for
 /// less of the same.

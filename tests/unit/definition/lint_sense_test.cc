@@ -34,6 +34,10 @@ TEST(Lint, steps_that_end_are_no_loop) {
                               "closed, by: head } } }\n"
                               "  two: { always: { to: one, when: \"!data.urgent\" } }\n"),
               testing::IsEmpty());
+  // It ends the case.
+  EXPECT_THAT(codes_of(head_text + data_text + "always: { to: closed, when: data.rounds > 9 }\n" +
+                       two_states_text),
+              testing::IsEmpty());
   // What is entered inside leads out before the step of the whole is asked again.
   EXPECT_THAT(codes_of_states("  open: { initial: true, on: { go: { to: outer, by: head } } }\n"
                               "  outer:\n    always: { to: inner }\n    states:\n"

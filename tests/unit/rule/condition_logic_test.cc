@@ -42,10 +42,14 @@ TEST(ConditionLogic, what_only_looks_alike_does_not) {
 }
 
 TEST(ConditionLogic, the_parts_are_told_as_they_are_written) {
-  const auto parts = contradiction_in(condition("b && a && !(a)"));
-  ASSERT_TRUE(parts);
-  EXPECT_EQ(parts->first, "a");
-  EXPECT_EQ(parts->second, "a");
+  const auto denied = contradiction_in(condition("b && a && !(a)"));
+  ASSERT_TRUE(denied);
+  EXPECT_EQ(denied->one, "a");
+  EXPECT_EQ(denied->other, "");
+  const auto two = contradiction_in(condition("b && n == 1 && 2 == n"));
+  ASSERT_TRUE(two);
+  EXPECT_EQ(two->one, "n == 1");
+  EXPECT_EQ(two->other, "2 == n");
 }
 
 TEST(ConditionLogic, who_asks_for_more_of_the_same_is_within) {
