@@ -166,7 +166,14 @@ bool is_record(const Value& value, const Type& type) {
   });
 }
 
+/// Values of these types may be absent: as in CEL, null stands in for one.
+bool may_be_null(Kind kind) {
+  return kind == Kind::timestamp || kind == Kind::duration || kind == Kind::date ||
+         kind == Kind::period || kind == Kind::decimal;
+}
+
 bool is_of(const Value& value, const Type& type) {
+  if (value.is_null() && may_be_null(type.kind())) return true;
   const auto all_of_type = [](const auto& parts, const Type& each) {
     return std::all_of(parts.begin(), parts.end(),
                        [&](const Value& part) { return is_of(part, each); });

@@ -109,5 +109,17 @@ TEST(Lint, a_post_counts_as_held_where_anybody_holds_it) {
   EXPECT_THAT(codes_of(head_text + two_states_text, around), testing::ElementsAre("E0113"));
 }
 
+// Found by tests/fuzz: a name that is none was told twice, the second time with nothing underlined.
+TEST(Lint, what_is_no_name_is_told_once_and_underlined) {
+  const std::string triggers =
+      "inside: { leave: open }, start: { enter: open }, stop: { enter: closed }";
+  const Compiled result =
+      compiled(head_text + "deadlines:\n  limit: { within: 10 days, owner: head, basis: LKN, " +
+               triggers + " }\n" + two_states_text);
+  ASSERT_EQ(result.issues.size(), 1U) << lines(result.issues);
+  EXPECT_EQ(result.issues.front().code, "E0050");
+  EXPECT_GE(result.issues.front().length, 1);
+}
+
 }  // namespace
 }  // namespace dunghan::definition
