@@ -23,7 +23,7 @@ readonly build_packages=(
 )
 readonly test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libical-dev python3 python3-yaml python3-jsonschema
   graphviz)
-readonly bench_packages=(libbenchmark-dev)
+readonly bench_packages=(libbenchmark-dev python3)
 readonly ci_packages=(clang-16 libclang-rt-16-dev clang-tidy-16 clang-format-16)
 
 complain() {

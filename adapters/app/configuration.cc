@@ -104,6 +104,9 @@ Result<definition::Surroundings> Configuration::surroundings(
   out.counting_rules = yaml::ids_in(settings_.counting);
   out.posts = of.posts();
   for (const auto& unit : of.units()) out.units.push_back(unit.id);
+  for (const auto& person : of.people()) {
+    for (const auto& holding : person.posts) out.held.push_back({holding.unit, holding.post});
+  }
   const auto parsed = yaml::read_yaml_file(settings_.ladders);
   if (!parsed.document) return first_fault(parsed.issues, "ladders file");
   auto ladders = definition::compile_ladders(*parsed.document);

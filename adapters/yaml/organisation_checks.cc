@@ -152,25 +152,38 @@ class Checks {
         .severity = Severity::warning;
   }
 
-  /// Follows one link from each unit; a circle is told once, at its first unit in the file.
+  /// Follows one link from each unit; a circle is told once, at its first unit in the file. Each
+  /// unit is passed once, whatever the length of the lines.
   void check_circles(std::string_view key, const std::string& code, std::string UnitRecord::*link) {
-    std::set<std::string> told;
+    constexpr std::size_t never = 0;
+    const UnitRecord* const all = organisation_.units().data();
+    std::vector<std::size_t> passed(records_.units.size(), never);  // from which start, plus one
     for (std::size_t i = 0; i < records_.units.size(); ++i) {
-      std::vector<std::string> path;
-      const UnitRecord* current = &records_.units[i];
-      while (current != nullptr && !has(path, current->id)) {
-        path.push_back(current->id);
+      std::vector<std::size_t> path;
+      const UnitRecord* current = all + i;
+      while (current != nullptr && passed[static_cast<std::size_t>(current - all)] == never) {
+        path.push_back(static_cast<std::size_t>(current - all));
+        passed[path.back()] = i + 1;
         current = organisation_.unit(current->*link);
       }
-      const bool circle = current != nullptr && current->id == path.front();
-      if (!circle || told.contains(path.front())) continue;
-      told.insert(path.begin(), path.end());
-      std::string names;
-      for (const std::string& id : path) names += id + " → ";
-      issues_.add(code, place(*records_.unit_nodes[i], key),
-                  "following `" + std::string(key) + "` goes in a circle: " + names + path.front(),
+      if (current == nullptr || passed[static_cast<std::size_t>(current - all)] != i + 1) continue;
+      auto begin = std::find(path.begin(), path.end(), static_cast<std::size_t>(current - all));
+      path.erase(path.begin(), begin);  // what leads into the circle
+      std::rotate(path.begin(), std::min_element(path.begin(), path.end()), path.end());
+      std::vector<std::string> names;
+      for (const std::size_t unit : path) names.push_back(all[unit].id);
+      issues_.add(code, place(*records_.unit_nodes[path.front()], key),
+                  "following `" + std::string(key) + "` goes in a circle: " + round_of(names),
                   "one of these must end elsewhere");
     }
+  }
+
+  /// "a → b → a"; of a long circle its beginning.
+  [[nodiscard]] static std::string round_of(const std::vector<std::string>& names) {
+    constexpr std::size_t names_max = 12;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), names_max); ++i) text += names[i] + " → ";
+    return text + (names.size() > names_max ? "… → " : "") + names.front();
   }
 
   void check_person(const Person& person, const Node& node) {
@@ -216,11 +229,9 @@ class Checks {
         const auto circle = deputy_circle(records_.people[i], records_.people[i].absences[k].from);
         if (circle.empty() || told.contains(circle.front())) continue;
         told.insert(circle.begin(), circle.end());
-        std::string names;
-        for (const std::string& id : circle) names += id + " → ";
         issues_.add("E0414", place(item_of(*records_.person_nodes[i], "absences", k), "deputy"),
                     "on " + to_text(records_.people[i].absences[k].from) +
-                        " these absent people stand in for each other: " + names + circle.front(),
+                        " these absent people stand in for each other: " + round_of(circle),
                     "name a deputy who is there");
       }
     }
@@ -230,6 +241,7 @@ class Checks {
     std::vector<std::string> path;
     const Person* current = &start;
     while (current != nullptr && !has(path, current->id)) {
+      if (path.size() == deputies_followed_max) return {};
       path.push_back(current->id);
       const auto absence =
           std::find_if(current->absences.begin(), current->absences.end(),
@@ -269,6 +281,9 @@ class Checks {
           .severity = Severity::note;
     }
   }
+
+  /// A longer line of deputies who are all absent is not followed to its end.
+  static constexpr std::size_t deputies_followed_max = 50;
 
   const OrganisationRecords& records_;
   const Node& root_;

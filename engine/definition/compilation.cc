@@ -75,6 +75,14 @@ std::string Compilation::did_you_mean(std::string_view word,
   return issues.is_full() ? std::string() : definition::did_you_mean(word, candidates);
 }
 
+std::string_view Compilation::line_before(Position at) const {
+  const auto& lines = lines_[static_cast<std::size_t>(at.part)];
+  const auto index = static_cast<std::size_t>(at.line) - 1;
+  if (at.line < 1 || index >= lines.size()) return {};
+  return lines[index].substr(
+      0, octet_of(lines[index], static_cast<std::size_t>(std::max(at.column, 1)) - 1));
+}
+
 Position Compilation::place_in(const Node& node, int line, int column, std::size_t lead) const {
   const auto& lines = lines_[static_cast<std::size_t>(node.at.part)];
   const auto index = static_cast<std::size_t>(node.at.line) - 1;

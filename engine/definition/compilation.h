@@ -75,6 +75,8 @@ class Compilation {
   /// The place of character `column` (0-based) of line `line` of the text that `node` holds, `lead`
   /// octets into it.
   [[nodiscard]] Position place_in(const Node& node, int line, int column, std::size_t lead) const;
+  /// What stands before `at` on its line.
+  [[nodiscard]] std::string_view line_before(Position at) const;
 
  private:
   std::vector<std::vector<std::string_view>> lines_;  // by part of the document
@@ -265,6 +267,8 @@ void read_opened_workflow(Compilation& compilation, const Node& node, Action& ac
 void check_names(Compilation& compilation);   // check_names.cc: two alike
 void check_events(Compilation& compilation);  // check_events.cc: handled, raised, permitted
 void check_states(Compilation& compilation);  // check_states.cc: reachable
+void check_loops(Compilation& compilation);   // check_loops.cc
+void check_stops(Compilation& compilation);   // check_stops.cc
 void check_deadlines(
     Compilation& compilation);                // check_deadlines.cc: can end, consequences, owners
 void check_sealed(Compilation& compilation);  // check_data.cc: where sealed values go

@@ -44,7 +44,9 @@ void check_all(Compilation& compilation) {
   check_names(compilation);
   check_events(compilation);
   check_states(compilation);
+  check_loops(compilation);
   check_deadlines(compilation);
+  check_stops(compilation);
   check_sealed(compilation);
   check_links(compilation);
   mark_facts(compilation);

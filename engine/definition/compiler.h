@@ -18,7 +18,12 @@ struct CycleDefinition;  // engine/definition/cycle.h
 /// What exists around a definition. An empty list means "unknown here": then references of that
 /// sort are not checked.
 struct Surroundings {
+  /// A post of a unit that some person holds at some time, by the organisation.
+  struct Held {
+    std::string unit, post;
+  };
   std::vector<std::string> calendars, counting_rules, posts, units, workflows;
+  std::vector<Held> held;
   std::vector<Ladder> ladders;  // config/ladders.yaml; rungs may name roles of the definition
 };
 

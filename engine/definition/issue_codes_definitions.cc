@@ -6,7 +6,7 @@
 namespace dunghan::definition {
 namespace {
 
-constexpr std::array<IssueCode, 58> codes{{
+constexpr std::array<IssueCode, 62> codes{{
     {"E0050",
      {"sai dạng", "wrong shape"},
      {"Chỗ này cần một dạng khác: văn bản, danh sách hoặc nhóm khóa. Điều kiện có dấu phẩy, ngoặc "
@@ -197,6 +197,36 @@ constexpr std::array<IssueCode, 58> codes{{
      {"Tên này đã khai trong data với kiểu khác.",
       "The name is declared under `data` with another type."},
      ""},
+    {"E0111",
+     {"bước tự động nối nhau không dừng", "steps that follow each other for ever"},
+     {"Các bước always này dẫn vòng về chỗ cũ, và không có gì trong vòng làm thay đổi dữ liệu mà "
+      "điều kiện hỏi: hồ sơ vào đó là đi mãi, và việc dẫn đến đó bị từ chối.",
+      "These steps of `always` lead back to where they began, and nothing on the way changes what "
+      "their conditions ask: a case that comes there goes round for ever, and the act that leads "
+      "there is refused."},
+     "counting: { always: { to: waiting, when: \"data.rounds > 2\" }, on: { again: { by: handler } "
+     "} }"},
+    {"E0112",
+     {"thời hạn không dừng được sau khi bắt đầu", "a stop that cannot come after the start"},
+     {"Từ những trạng thái mà thời hạn bắt đầu, không đường nào dẫn đến điều làm nó dừng: mọi vụ "
+      "việc sẽ quá hạn. Thường do lẫn hai trạng thái, hoặc đặt ngược start và stop.",
+      "From the states in which the deadline starts no way leads to what stops it: every case "
+      "would "
+      "be late. Mostly two states are mixed up, or start and stop stand the wrong way round."},
+     "start: { enter: received }\nstop: { enter: decided }"},
+    {"E0113",
+     {"chưa ai giữ vị trí của vai", "a role that nobody holds"},
+     {"Theo tổ chức hiện nay, không ai giữ chức vụ này ở đơn vị này (hoặc ở bất kỳ đơn vị nào): "
+      "việc giao cho vai, và đôn đốc gửi đến vai, sẽ chuyển lên người khác hoặc người quản trị.",
+      "By the organisation as it stands nobody holds the post in the unit (or in any unit): tasks "
+      "for the role and escalations to it would fall to others, at last to the administrators."},
+     "people: { p-0012: { name: …, posts: [ { unit: so-noi-vu, post: handler } ] } }"},
+    {"E0114",
+     {"nhiều tên thiếu ngoặc vuông", "several names without brackets"},
+     {"Ngoài [ ] và { }, dấu phẩy là một ký tự như mọi ký tự khác: YAML đọc tất cả thành một tên.",
+      "Outside of [ ] and { } a comma is a character like any other: YAML reads all of it as one "
+      "name."},
+     "by: clerk, head            # one name\nby: [ clerk, head ]        # mended"},
     {"E0120",
      {"không có vai này", "unknown role"},
      {"Vai phải khai trong roles.", "Roles are declared under `roles`."},
@@ -292,8 +322,11 @@ constexpr std::array<IssueCode, 58> codes{{
      ""},
     {"E0168",
      {"điều kiện không bao giờ đúng", "a condition that never holds"},
-     {"Phần này không bao giờ chạy.", "What it guards could never happen."},
-     ""},
+     {"Phần này không bao giờ chạy: điều kiện sai với mọi giá trị, hoặc đòi hai điều loại trừ "
+      "nhau.",
+      "What it guards could never happen: it is false whatever the values, or asks for two things "
+      "that exclude each other."},
+     "when: data.kind == 'simple' && data.kind == 'usual'     # || is meant"},
     {"E0169",
      {"tên trong nháy không có", "an unknown name in quotes"},
      {"in('…') nêu trạng thái, in_time('…') nêu thời hạn.",

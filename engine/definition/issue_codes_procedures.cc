@@ -182,9 +182,14 @@ constexpr std::array<IssueCode, 36> codes{{
      ""},
     {"E0250",
      {"bước chuyển thừa", "a transition that is never taken"},
-     {"Bước trước nó không có điều kiện nên luôn được chọn.",
-      "The one before it has no condition and is always taken."},
-     ""},
+     {"Bước trước nó không có điều kiện, hoặc điều kiện của bước trước đúng mỗi khi điều kiện của "
+      "bước này đúng: trong danh sách, bước đầu tiên đúng được chọn.",
+      "The one before it has no condition, or its condition holds whenever this one does: of a "
+      "list "
+      "the first that holds is taken."},
+     "decide:\n  - { to: heard, by: head, when: data.a && data.b }\n  - { to: done, by: head, "
+     "when: "
+     "data.a }     # the other way round the first would never be reached"},
     {"E0251",
      {"quy trình không có trạng thái", "no states"},
      {"Quy trình cần ít nhất một trạng thái.", "A procedure has at least one state."},

@@ -72,11 +72,29 @@ Character shown(std::string_view octets) {
   return {std::string(octets), is_in(value, wide) ? 2U : 1U};
 }
 
+bool goes_on(char octet) {
+  return (static_cast<unsigned char>(octet) & 0xC0U) == 0x80U;
+}
+
+std::size_t count_characters(std::string_view line) {
+  return line.size() - static_cast<std::size_t>(std::count_if(line.begin(), line.end(), goes_on));
+}
+
+/// The octet at which character `index` begins; the end where there is none.
+std::size_t octet_of(std::string_view line, std::size_t index) {
+  std::size_t octet = 0;
+  for (; octet < line.size() && index > 0; --index) {
+    ++octet;
+    while (octet < line.size() && goes_on(line[octet])) ++octet;
+  }
+  return octet;
+}
+
 std::vector<Character> characters_of(std::string_view line) {
   std::vector<Character> characters;
   for (std::size_t i = 0; i < line.size();) {
     std::size_t end = i + 1;
-    while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) ++end;
+    while (end < line.size() && goes_on(line[end])) ++end;
     characters.push_back(shown(line.substr(i, end - i)));
     i = end;
   }
@@ -103,29 +121,34 @@ std::string gutter(std::string_view number) {
 std::string excerpt(std::string_view source, Position at, int length) {
   const std::string_view line = line_of(source, at.line);
   if (at.line < 1 || line.empty()) return {};
-  const std::vector<Character> characters = characters_of(line);
-  const std::size_t first =
-      std::min(static_cast<std::size_t>(std::max(at.column, 1)) - 1, characters.size());
+  const std::size_t count = count_characters(line);
+  const std::size_t first = std::min(static_cast<std::size_t>(std::max(at.column, 1)) - 1, count);
   const std::size_t last = first + static_cast<std::size_t>(std::max(length, 1));
   std::size_t start = 0;
-  if (characters.size() > excerpt_columns_max && first > excerpt_lead_columns)
+  if (count > excerpt_columns_max && first > excerpt_lead_columns)
     start = first - excerpt_lead_columns;
+  // Of a line of a whole file's length, what is not shown is not looked at: a long line may have
+  // hundreds of issues.
+  const std::size_t end = std::min(count, start + excerpt_columns_max);
+  const std::string_view from_start = line.substr(octet_of(line, start));
+  const std::vector<Character> characters =
+      characters_of(from_start.substr(0, octet_of(from_start, end - start)));
   std::string text, marks;
   if (start > 0) {
     text += "…";
     marks += " ";
   }
-  const std::size_t end = std::min(characters.size(), start + excerpt_columns_max);
   for (std::size_t i = start; i < end; ++i) {
-    text += characters[i].text;
+    const auto& [shown_as, columns] = characters[i - start];
+    text += shown_as;
     if (i < first)
-      marks.append(characters[i].columns, ' ');
+      marks.append(columns, ' ');
     else if (i == first)
-      marks += "^" + std::string(characters[i].columns > 1 ? characters[i].columns - 1 : 0, '~');
+      marks += "^" + std::string(columns > 1 ? columns - 1 : 0, '~');
     else if (i < last)
-      marks.append(characters[i].columns, '~');
+      marks.append(columns, '~');
   }
-  if (end < characters.size()) text += "…";
+  if (end < count) text += "…";
   if (first >= end) marks += "^";  // just behind the end of the line
   return gutter(std::to_string(at.line)) + text + "\n" + gutter("") + marks + "\n";
 }

@@ -43,6 +43,32 @@ void check_language(Compilation& compilation, const Node& node, Block block) {
   }
 }
 
+// `{ when: data.a, data.b }`: what stands behind a comma inside { } has become a key without a
+// value.
+bool is_cut_off(const Compilation& compilation, const Entry& entry) {
+  if (!entry.value.is_null() || entry.key.quoted) return false;
+  const std::string_view before = compilation.line_before(entry.key.at);
+  const std::size_t last = before.find_last_not_of(' ');
+  return last != std::string_view::npos && before[last] == ',';
+}
+
+/// `by: clerk, head`: several names without brackets are one text for YAML. Reported, and taken as
+/// the list that is meant, so that nothing else is said of it.
+void read_joined_names(Compilation& compilation, const Node& node, std::vector<Declared>& names) {
+  compilation.issues.error("E0114", node,
+                           "a comma does not part names here: outside of [ ] all of this is one",
+                           "write a list: `[ " + node.text + " ]`");
+  std::string_view rest = node.text;
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    std::string_view name = rest.substr(0, comma);
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    name = name.substr(0, name.find_last_not_of(' ') + 1);
+    if (!name.empty()) names.push_back({std::string(name), node.at});
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+}
+
 }  // namespace
 
 bool check_mapping(Compilation& compilation, const Node& node, std::string_view what) {
@@ -63,6 +89,9 @@ bool check_keys(Compilation& compilation, const Node& node, Block block, Positio
         remedy =
             "another tool has read the key `on` as a truth value and written it back as `true`; "
             "write `on:`";
+      }
+      if (remedy.empty() && is_cut_off(compilation, entry)) {
+        remedy = "the comma before it ends the value: put a condition in quotes, a list in [ ]";
       }
       compilation.issues.error(
           "E0051", entry.key,
@@ -212,6 +241,9 @@ std::vector<Declared> read_names(Compilation& compilation, const Node& node,
                                  std::string_view what) {
   std::vector<Declared> names;
   for_one_or_many(node, [&](const Node& item) {
+    // A choice may be any text.
+    const bool is_joined = item.is_scalar() && item.text.find(',') != std::string::npos;
+    if (is_joined && what != "choice") return read_joined_names(compilation, item, names);
     if (auto name = read_string(compilation, item, what))
       names.push_back({std::move(*name), item.at});
   });

@@ -67,7 +67,8 @@ void read_lifetime(Compilation& compilation, const Node& node, Deadline& deadlin
 
 void read_inside(Compilation& compilation, const Node* node, Deadline& deadline) {
   if (node == nullptr) return;
-  deadline.inside = read_string(compilation, *node, "a deadline").value_or("");
+  deadline.inside = read_string(compilation, *node, "a deadline");
+  if (!deadline.inside) return;
   if (*deadline.inside != deadline.name) {
     check_declared(compilation, {*deadline.inside, node->at}, compilation.outline.deadlines,
                    "E0205", "deadline");

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "engine/definition/compilation.h"
+#include "engine/rule/condition_logic.h"
 
 namespace dunghan::definition {
 namespace {
@@ -121,10 +122,19 @@ std::size_t after_sign(std::string_view text) {
 
 void check_always_false(Compilation& compilation, const Node& node,
                         const rule::Expression& expression) {
-  const auto value = rule::evaluate(expression, rule::MapActivation(Map{}));
+  // What has no variable is worked out here; a text that takes longer is no slip.
+  constexpr std::int64_t cost_max = 1'000;
+  const auto value = rule::evaluate(expression, rule::MapActivation(Map{}), cost_max);
   if (value && value->kind() == ValueKind::boolean && !value->as_bool()) {
     compilation.issues.error("E0168", node, "this condition never holds, whatever the case is",
                              "correct it, or take out what it guards");
+  } else if (const auto apart = rule::contradiction_in(expression)) {
+    compilation.issues.error(
+        "E0168", node,
+        "this condition never holds: it asks for " + quoted(apart->one) +
+            (apart->other.empty() ? " and for its contrary"
+                                  : " and for " + quoted(apart->other) + " together"),
+        "join them with ||, or take one out");
   }
 }
 

@@ -1,5 +1,6 @@
 // `roles`: which post of which unit, and how one of several holders is chosen.
 #include <algorithm>
+#include <set>
 
 #include "engine/definition/compilation.h"
 
@@ -23,6 +24,43 @@ void read_unit(Compilation& compilation, const Node& node, Role& role) {
   if (literal.kind() == ValueKind::string) {
     check_known(compilation, node, literal.as_string(), "E0122", "unit", compilation.around.units);
   }
+}
+
+// A role may be vacant for a while; one that nobody holds anywhere is a slip, or waits for people.
+void check_held(Compilation& compilation, const Node& post, const Role& role) {
+  const auto& held = compilation.around.held;
+  const bool is_known = std::find(compilation.around.posts.begin(), compilation.around.posts.end(),
+                                  role.post) != compilation.around.posts.end();
+  if (held.empty() || !is_known || role.else_superior || compilation.issues.is_full()) return;
+  const Value* literal = role.unit.is_literal() ? std::get_if<Value>(&role.unit.content) : nullptr;
+  const std::string unit = literal != nullptr && literal->kind() == ValueKind::string
+                               ? literal->as_string()
+                               : std::string();  // any
+  const auto& units = compilation.around.units;
+  if (!unit.empty() && std::find(units.begin(), units.end(), unit) == units.end()) return;
+  const auto looks_there = [&](const Surroundings::Held& one) {
+    return unit.empty() || one.unit == unit;
+  };
+  if (std::any_of(held.begin(), held.end(), [&](const Surroundings::Held& one) {
+        return one.post == role.post && looks_there(one);
+      }))
+    return;
+  std::set<std::string> others;
+  for (const Surroundings::Held& one : held) {
+    if (looks_there(one)) others.insert(one.post);
+  }
+  std::string remedy = "name a post that is held, or write `else: superior`";
+  if (!unit.empty() && !others.empty()) {
+    remedy = "held there:";
+    for (const std::string& one : others) remedy += (one == *others.begin() ? " " : ", ") + one;
+  }
+  Issue& issue =
+      compilation.issues.warning("E0113", post.at,
+                                 "by the organisation nobody holds the post " + quoted(role.post) +
+                                     (unit.empty() ? " in any unit" : " in " + quoted(unit)) +
+                                     ": what is for " + quoted(role.name) + " would fall to others",
+                                 std::move(remedy));
+  issue.length = static_cast<int>(role.post.size());
 }
 
 void read_optional_keys(Compilation& compilation, const Node& node, Role& role) {
@@ -52,6 +90,7 @@ void read_role(Compilation& compilation, const Node& name, const Node& node, Rol
       check_known(compilation, *post, role.post, "E0121", "post", compilation.around.posts);
   }
   read_optional_keys(compilation, node, role);
+  if (const Node* post = node.find("post")) check_held(compilation, *post, role);
 }
 
 }  // namespace

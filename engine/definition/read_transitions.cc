@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/definition/compilation.h"
+#include "engine/rule/condition_logic.h"
 
 namespace dunghan::definition {
 namespace {
@@ -98,6 +99,56 @@ void read_body(Compilation& compilation, const Node& node, Transition& transitio
   if (const Node* basis = node.find("basis")) transition.basis = read_basis(compilation, *basis);
 }
 
+// Of a list of transitions the first that holds is taken: reports those that an earlier one always
+// comes before.
+class EarlierTransitions {
+ public:
+  explicit EarlierTransitions(Compilation& compilation) : compilation_(compilation) {}
+
+  void add(const Node& item, const Transition& transition) {
+    const Node* when = item.find("when");
+    if (taken_at_) {
+      compilation_.issues
+          .error("E0250", item.at,
+                 without_condition_
+                     ? "never reached: the one before it is taken without a condition"
+                     : "never reached: the condition of the one before it always holds")
+          .related = *taken_at_;
+    } else if (when != nullptr && transition.when) {
+      check_condition(*when, *transition.when);
+    }
+    // What was written but could not be read is no missing condition.
+    const bool without = item.is_mapping() && when == nullptr;
+    if (!taken_at_ && (without || (transition.when && rule::holds_always(*transition.when)))) {
+      taken_at_ = item.at;
+      without_condition_ = without;
+    }
+  }
+
+ private:
+  void check_condition(const Node& when, const rule::Expression& condition) {
+    for (const Asked& one : conditions_) {
+      if (!rule::implies(condition, one.expression)) continue;
+      compilation_.issues
+          .error("E0250", when,
+                 "never reached: where this condition holds, so does that on line " +
+                     std::to_string(one.at.line) + ", which is asked first",
+                 "put the one that asks for more first, or correct it")
+          .related = one.at;
+      return;
+    }
+    if (conditions_.size() < compared_max) conditions_.push_back({condition, when.at});
+  }
+
+  // A list with more conditions is not written by hand; each is compared with all before it.
+  static constexpr std::size_t compared_max = 50;
+
+  Compilation& compilation_;
+  std::optional<Position> taken_at_;
+  bool without_condition_ = false;
+  std::vector<Asked> conditions_;
+};
+
 void read_on(Compilation& compilation, const Node& node, State& state) {
   if (!check_mapping(compilation, node, "`on`")) return;
   for (const Entry& entry : node.entries) {
@@ -111,16 +162,11 @@ void read_on(Compilation& compilation, const Node& node, State& state) {
           "E0056", entry.key, quoted(name) + " cannot name an event",
           "begin with a letter; then letters, digits and `_`, without marks or blanks");
     }
-    bool always_taken = false;
+    EarlierTransitions earlier(compilation);
     for_one_or_many(entry.value, [&](const Node& item) {
-      if (always_taken) {
-        compilation.issues.error("E0250", item.at,
-                                 "never reached: the one before it is taken without a condition");
-      }
       state.on.push_back(read_transition(compilation, name, item));
+      earlier.add(item, state.on.back());
       state.on.back().at = item.is_mapping() && !entry.value.is_sequence() ? entry.key.at : item.at;
-      // What was written but could not be read is no missing condition.
-      always_taken = always_taken || (item.is_mapping() && item.find("when") == nullptr);
     });
   }
 }
@@ -188,8 +234,10 @@ Transition read_transition(Compilation& compilation, const Name& event, const No
 void read_state_events(Compilation& compilation, const Node& node, State& state) {
   if (const Node* on = node.find("on")) read_on(compilation, *on, state);
   if (const Node* always = node.find("always")) {
+    EarlierTransitions earlier(compilation);
     for_one_or_many(*always, [&](const Node& item) {
       state.always.push_back(read_transition(compilation, {}, item));
+      earlier.add(item, state.always.back());
     });
   }
   if (const Node* after = node.find("after")) read_after(compilation, *after, state);

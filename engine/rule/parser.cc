@@ -100,6 +100,8 @@ class Parser {
     std::string remedy;
     if (word == "and") remedy = "write && for \"and\"";
     if (word == "or") remedy = "write || for \"or\"";
+    if (word == ",")
+      remedy = "a condition is one text: join its parts with && (both) or || (either)";
     if (at_ > 0 &&
         text_.substr(tokens_[at_ - 1].span.offset, tokens_[at_ - 1].span.length) == "not") {
       remedy = "write ! for \"not\"";

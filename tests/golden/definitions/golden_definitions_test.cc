@@ -35,6 +35,10 @@ Surroundings fixed_surroundings() {
   around.counting_rules = {"vn-civil-code-2015", "plain-days"};
   around.posts = {"head", "handler", "reception", "duty"};
   around.units = {"ubnd-tinh", "thanh-tra-tinh"};
+  around.held = {{"ubnd-tinh", "head"},
+                 {"ubnd-tinh", "handler"},
+                 {"ubnd-tinh", "reception"},
+                 {"thanh-tra-tinh", "duty"}};
   around.workflows = {"complaint-first-instance", "denunciation"};
   around.ladders = shipped_ladders();
   return around;

@@ -3,13 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
 
-#include "tests/fakes/sanitized.h"
+#include "tests/fakes/cpu_time.h"
 #include "tests/unit/yaml/yaml_text.h"
 
 namespace dunghan::adapters::yaml {
@@ -17,24 +15,13 @@ namespace {
 
 using testing::Contains;
 
-constexpr double slowness = fakes::is_sanitized ? 20 : 1;
+using fakes::milliseconds_of;
+using fakes::slowness;
 
 constexpr double answer_ms_max = 100;  // promised for bombs, deep nesting and huge files
 constexpr double worst_ms_max =
     1500;  // for anything else of the largest size allowed, on a slow machine
 constexpr long memory_kib_max = 64 * 1024;
-
-double cpu_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-double milliseconds_of(const std::function<void()>& work) {
-  const double start = cpu_ms();
-  work();
-  return cpu_ms() - start;
-}
 
 /// Most memory that this process ever had, in KiB.
 long peak_kib() {
@@ -64,11 +51,8 @@ std::string bomb(int levels) {
 void expect_refused(const std::string& text, const std::string& code, double ms_max) {
   const long before = peak_kib();
   ParsedDocument parsed;
-  // The best of three: caches and neighbours on the machine can only make a run slower.
-  double ms = ms_max * slowness;
-  for (int run = 0; run < 3 && ms >= ms_max * slowness; ++run) {
-    ms = milliseconds_of([&] { parsed = parse_yaml(text, "hostile.yaml"); });
-  }
+  const double ms = fakes::best_milliseconds_of([&] { parsed = parse_yaml(text, "hostile.yaml"); },
+                                                ms_max * slowness);
   EXPECT_FALSE(parsed.document);
   EXPECT_THAT(codes_of(parsed.issues), Contains(code));
   EXPECT_LT(ms, ms_max * slowness) << code;
