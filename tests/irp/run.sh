@@ -3,7 +3,8 @@
 # Nothing of the suite is in this repository. tests.txt has what became of each test; a line that differs is an error.
 #
 # usage: tests/irp/run.sh CHECKOUT [--only ID]… [--keep FOLDER] [--write]
-#   CHECKOUT   a folder in which the suite's manifest.xml and its test*.txml (or test*.scxml) lie, at any depth
+#   CHECKOUT   a folder in which the suite's manifest.xml and its test*.txml (or test*.scxml) lie, at any depth: the W3C's own
+#              archive, or a repository that carries it (tests.txt is of test/w3c in tklab-tud/uscxml, 11013b76)
 #   DUNGHAN    in the environment: the program, if not that of build/check
 set -euo pipefail
 
