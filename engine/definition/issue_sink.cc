@@ -16,7 +16,7 @@ bool begins_character(char octet) {
 Issues IssueSink::take() {
   for (Issue& issue : issues_) {
     if (issue.related.part != issue.at.part) issue.related = {};  // it lies in another file
-    issue.length = std::max(issue.length, 1);  // also of a name that is empty
+    issue.length = std::max(issue.length, 1);                     // also of a name that is empty
   }
   sort_issues(issues_);
   return std::move(issues_);

@@ -37,7 +37,7 @@ fuzz() {
   mkdir -p "$folder/corpus" "$folder/found"
   cp "$corpora/$target"/* "$folder/corpus"
   (cd "$root" && seed "$target" "$folder/corpus")
-  "$programs/fuzz_$target" -timeout=10 -rss_limit_mb=1500 -max_total_time="$seconds" -max_len="$max_len" \
+  "$programs/fuzz_$target" -timeout=25 -rss_limit_mb=1500 -max_total_time="$seconds" -max_len="$max_len" \
     -dict="$root/tests/fuzz/$target.dict" -artifact_prefix="$folder/found/" -print_final_stats=1 "$folder/corpus" \
     >"$folder/said" 2>&1
 }
