@@ -65,7 +65,6 @@ class Correction {
   struct StartNow {
     std::optional<Instant> at;
     std::optional<deadline::ResolvedLimit> limit;
-    friend bool operator==(const StartNow&, const StartNow&) = default;
   };
   using Limits = std::vector<StartNow>;  // by place in Case::deadlines
 

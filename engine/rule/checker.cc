@@ -133,12 +133,19 @@ class Checker {
     for (const auto& local_variable : locals_) known.push_back(local_variable.first);
     for (const auto& variable : environment_.variables) known.push_back(variable.first);
     std::string remedy = suggestion(node.name, known);
-    if (nearest(node.name, known).empty())
+    // A name that nothing is asked of may be a text without its quotes.
+    if (nearest(node.name, known).empty() && !has_fields_asked(index))
       remedy +=
           (remedy.empty() ? "" : "; ") + ("a text stands in single quotes: '" + node.name + "'");
     report(IssueKind::unknown_name, node.span, "there is no \"" + node.name + "\" here",
            std::move(remedy));
     return Kind::error;
+  }
+
+  [[nodiscard]] bool has_fields_asked(NodeIndex index) const {
+    return std::any_of(tree_.nodes.begin(), tree_.nodes.end(), [index](const Node& node) {
+      return node.kind == NodeKind::select && node.children[0] == index;
+    });
   }
 
   Type select(NodeIndex index) {

@@ -114,8 +114,10 @@ class Checker {
         continue;
       }
       const std::string has_it = task->assignee.empty() ? "none" : task->assignee;
-      if (wanted.value != Value(has_it))
-        fault(fact.at, name + " is with " + has_it + ", not with " + text_of(wanted.value));
+      if (wanted.value == Value(has_it)) continue;
+      std::string message = name;
+      message += " is with " + has_it + ", not with " + text_of(wanted.value);
+      fault(fact.at, std::move(message));
     }
   }
 

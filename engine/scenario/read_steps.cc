@@ -197,7 +197,7 @@ class StepReader {
     return {};
   }
 
-  void add_case(Versions versions) {
+  void add_case(const Versions& versions) {
     if (step_.opens_as.empty()) step_.opens_as = reading_.texts(node_, "as");
     if (step_.opens_as.empty() && reading_.cases.empty()) step_.opens_as = {"case"};
     if (step_.opens_as.empty()) {

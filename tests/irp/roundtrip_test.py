@@ -24,7 +24,7 @@ SEEDS_OF_FLOW = range(1, 21)  # all of its events are sent in one of them
 FLOW = "tests/irp/definitions/flow.yaml"
 PROCEDURES = ["examples/permit-receipt/v1.yaml",
               *(f"tests/scenario/definitions/{name}.yaml" for name in
-                ("appeal", "council", "dates", "licence-again", "returns"))]
+                ("appeal", "dates", "licence-again", "returns"))]
 
 
 class RoundTrip(unittest.TestCase):

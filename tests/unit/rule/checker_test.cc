@@ -51,7 +51,10 @@ TEST(Checker, asks_did_you_mean) {
       {"has(data.complainnt)",
        "0:9+10 \"data\" has no \"complainnt\"; did you mean \"complainant\"?"},
       {"data.items.all(x, y > 1)",
-       "0:18+1 there is no \"y\" here; known are: x, data, deadlines, parent, today"},
+       "0:18+1 there is no \"y\" here; known are: x, data, deadlines, parent, today; a text "
+       "stands in single quotes: 'y'"},
+      {"other.subject == 'a'",
+       "0:0+5 there is no \"other\" here; known are: data, deadlines, parent, today"},
   };
   for (const Row& row : rows) EXPECT_EQ(issue_of(row.text), row.issue) << row.text;
 }
