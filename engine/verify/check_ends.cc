@@ -41,6 +41,8 @@ class Ends {
 
   bool never_ends(int index, const DeadlineSpec& spec) {
     std::vector<bool> over(found_.nodes.size());
+    for (std::size_t i = 0; i < over.size(); ++i)
+      over[i] = inquiry_.others.waits(found_.nodes[i].configuration);
     for (const Edge& edge : found_.edges) {
       const bool end = std::any_of(
           edge.changes.begin(), edge.changes.end(),

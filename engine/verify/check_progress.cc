@@ -29,6 +29,10 @@ class Progress {
  private:
   [[nodiscard]] const Node& node(std::size_t index) const { return found_.nodes[index]; }
 
+  [[nodiscard]] bool waits(std::size_t index) const {
+    return inquiry_.others.waits(node(index).configuration);
+  }
+
   // ---- E0703
 
   void endless(const Sighting& sighting) {
@@ -79,7 +83,8 @@ class Progress {
   /// Those from which no step leads into another configuration.
   [[nodiscard]] std::vector<bool> stuck_nodes() const {
     std::vector<bool> leaves(found_.nodes.size());
-    for (std::size_t i = 0; i < leaves.size(); ++i) leaves[i] = node(i).ended || node(i).closed;
+    for (std::size_t i = 0; i < leaves.size(); ++i)
+      leaves[i] = node(i).ended || node(i).closed || waits(i);
     for (const Edge& edge : found_.edges) {
       if (node(static_cast<std::size_t>(edge.from)).configuration !=
           node(static_cast<std::size_t>(edge.to)).configuration)
@@ -158,7 +163,7 @@ class Progress {
     if (!has_end) return;  // a procedure that goes on for ever, by design
     std::vector<bool> ends = stuck;
     for (std::size_t i = 0; i < ends.size(); ++i)
-      ends[i] = ends[i] || node(i).ended || node(i).closed;
+      ends[i] = ends[i] || node(i).ended || node(i).closed || waits(i);
     for (const Sighting& sighting : found_.endless) {
       if (sighting.node >= 0) ends[static_cast<std::size_t>(sighting.node)] = true;
     }

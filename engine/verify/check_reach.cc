@@ -33,6 +33,7 @@ class Reach {
       if (!seen(source) || found_.taken.contains(&transition) || transition.note_only) return;
       // Whether a limit is cleared rests on acts typed in late, which are not tried.
       if (transition.event.ends_with(".cleared")) return;
+      if (inquiry_.others.may_yet(source, transition)) return;
       const int node = inquiry_.witness.first_in(source);
       const bool sent =
           !transition.event.empty() && transition.event.find('.') == std::string::npos;

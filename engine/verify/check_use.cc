@@ -13,6 +13,7 @@ class Use {
   explicit Use(const Inquiry& inquiry) : inquiry_(inquiry), found_(inquiry.exploration) {}
 
   void run(int index) {
+    if (inquiry_.others.any()) return;  // what is never seen may come after what others tell
     const cases::DeadlineSpec& spec =
         inquiry_.subject.procedure->deadlines()[static_cast<std::size_t>(index)];
     const bool begins_with_state = spec.state < 0 || found_.states_seen.contains(spec.state);

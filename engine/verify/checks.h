@@ -8,6 +8,7 @@
 
 #include "engine/verify/exploration.h"
 #include "engine/verify/finding.h"
+#include "engine/verify/other_cases.h"
 #include "engine/verify/witness.h"
 
 namespace dunghan::verify {
@@ -18,6 +19,7 @@ struct Inquiry {
   const Exploration& exploration;
   const Moves& moves;
   const Witness& witness;
+  const WaitsForOthers& others;
   std::vector<Finding>& findings;
 
   [[nodiscard]] const definition::WorkflowDefinition& definition() const {

@@ -19,6 +19,13 @@ bool ends_with_moment(std::string_view path) {
                      [&](std::string_view moment) { return path.ends_with(moment); });
 }
 
+/// `children`, `parent`, a link: what is not of the case itself.
+bool is_of_another_case(std::string_view root) {
+  constexpr std::string_view own[] = {"data", "event", "deadlines", "tasks",
+                                      "case", "today", "escalation"};
+  return std::find(std::begin(own), std::end(own), root) == std::end(own);
+}
+
 bool is_date(const definition::Field& field) {
   return field.type.kind == FieldKind::date || field.type.kind == FieldKind::instant ||
          field.type.kind == FieldKind::window;
@@ -38,6 +45,9 @@ class Collector {
     if (root == "event") event(name);
     if (root == "deadlines") deadline(name, attribute_of(rest));
     if (root == "tasks") task(name);
+    if (is_of_another_case(root)) reads_.other_cases = true;
+    if (root == "data" && is_given_link(name) && rest.size() > name.size())
+      reads_.other_cases = true;
     if (root == "case") reads_.unit = reads_.unit || name == "unit" || name.empty();
     if (ends_with_moment(path)) reads_.timed = true;
   }
@@ -68,6 +78,10 @@ class Collector {
     return std::string(attribute.substr(0, attribute.find_first_of(".[")));
   }
 
+  [[nodiscard]] bool is_given_link(const std::string& name) const {
+    const definition::Field* field = definition_.field(name);
+    return field != nullptr && field->type.kind == FieldKind::case_reference;
+  }
   // An empty name stands for all: `size(data)`.
   void field(const std::string& name) {
     for (const definition::Field& each : definition_.data) {
@@ -105,6 +119,7 @@ void Reads::add(const Reads& other) {
   tasks.insert(other.tasks.begin(), other.tasks.end());
   timed = timed || other.timed;
   unit = unit || other.unit;
+  other_cases = other_cases || other.other_cases;
   for (const Value& value : other.literals) {
     if (std::find(literals.begin(), literals.end(), value) == literals.end())
       literals.push_back(value);
@@ -113,7 +128,7 @@ void Reads::add(const Reads& other) {
 
 bool Reads::only(const std::string& field) const {
   return fields.size() == 1 && fields.contains(field) && of_event.empty() && deadlines.empty() &&
-         tasks.empty() && !timed && !unit;
+         tasks.empty() && !timed && !unit && !other_cases;
 }
 
 Reads reads_of(const rule::Expression& expression, const WorkflowDefinition& definition) {

@@ -16,8 +16,9 @@ struct Reads {
   /// By deadlines.x or in_time('x'): which of its attributes ("status"; "in_time"; "" for all).
   std::map<std::string, std::set<std::string>> deadlines;
   std::set<std::string> tasks;
-  bool timed = false;  // its answer may change by the mere passing of time
-  bool unit = false;   // asks for the unit of the case
+  bool timed = false;        // its answer may change by the mere passing of time
+  bool unit = false;         // asks for the unit of the case
+  bool other_cases = false;  // asks what other cases tell: children, the parent, a link
   std::vector<Value> literals;
 
   void add(const Reads& other);

@@ -78,7 +78,8 @@ void look_apart(const Subject& subject, const Bounds& bounds, const Plan& plan, 
   Explorer explorer(subject, bounds, std::move(focus));
   const Exploration found = explorer.explore();
   const Witness witness(subject, found, explorer.moves());
-  const Inquiry inquiry{subject, found, explorer.moves(), witness, report.findings};
+  const WaitsForOthers others(subject.definition(), found);
+  const Inquiry inquiry{subject, found, explorer.moves(), witness, others, report.findings};
   add_figures(found, report);
   check_use(inquiry, deadline);
   check_end(inquiry, deadline);
@@ -104,8 +105,12 @@ Report verify(Subject subject, const Bounds& bounds) {
   Explorer explorer(subject, bounds, plan.together);
   const Exploration found = explorer.explore();
   const Witness witness(subject, found, explorer.moves());
-  const Inquiry inquiry{subject, found, explorer.moves(), witness, report.findings};
+  const WaitsForOthers others(subject.definition(), found);
+  const Inquiry inquiry{subject, found, explorer.moves(), witness, others, report.findings};
   add_figures(found, report);
+  if (others.any())
+    report.not_proved.push_back("what comes after " + others.text() +
+                                ", where a case waits for what other cases tell");
   check_reach(inquiry);
   check_progress(inquiry);
   check_faults(inquiry);

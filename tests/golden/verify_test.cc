@@ -147,6 +147,28 @@ TEST(ShippedDefinitions, each_is_proved_with_the_shipped_organisation) {
   EXPECT_FALSE(has(answer.out, "not proved")) << answer.out;
 }
 
+TEST(Verify, finds_nothing_in_the_workflow_patterns) {
+  std::vector<std::string> arguments{"verify", "--from",       "2025-01-01", "--lang",
+                                     "en",     "--time-limit", "3600s"};
+  for (const fs::path& file : golden::yaml_files(golden::root / "tests/scenario/patterns", true)) {
+    if (file.parent_path().filename() != "scenarios") arguments.push_back(file.string());
+  }
+  ASSERT_GE(arguments.size(), 60U);
+  const Answer answer = run(arguments);
+  EXPECT_EQ(answer.exit, 0) << answer.out << answer.err;
+  EXPECT_FALSE(has(answer.out, "[E0")) << answer.out;
+}
+
+TEST(Verify, says_what_rests_on_other_cases_and_nothing_against_it) {
+  const Answer answer = verified(golden::root / "tests/scenario/patterns" /
+                                 "wcp-14-multiple-instances-with-run-time-knowledge/v1.yaml");
+  EXPECT_EQ(answer.exit, 0) << answer.out;
+  EXPECT_TRUE(has(answer.out,
+                  "not proved: what comes after `asking`, where a case waits for what "
+                  "other cases tell"))
+      << answer.out;
+}
+
 TEST(VerifyBounds, a_bound_that_is_hit_is_said_with_how_far_it_was_looked_and_fails) {
   const fs::path file = folder / "planted/inside-over-tet.yaml";
   const Answer in_time = verified(file, {"--time-limit", "0ms"});
