@@ -139,6 +139,9 @@ class Progress {
         Step step = inquiry_.moves.finishing(*state, task, steps.back().at);
         auto taken = take_step(*state, step, inquiry_.subject);
         if (!taken) continue;
+        // One of several votes: the others are not waited for here.
+        const cases::TaskInstance* after = taken->after.task(open);
+        if (after != nullptr && after->status == cases::TaskInstance::Status::open) continue;
         steps.push_back(std::move(step));
         state = std::move(taken->after);
         moved = true;

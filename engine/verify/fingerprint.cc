@@ -89,6 +89,7 @@ class Fingerprints::Printer {
     for (std::size_t i = 0; i < procedure_.deadlines().size(); ++i) add_deadline(i);
     print_ += '|';
     for (std::size_t i = 0; i < procedure_.tasks().size(); ++i) add_task(i);
+    add_votes();
     for (const int task : live_.doers) add_doer(task);
     print_ += '|';
     add_timers();
@@ -203,6 +204,18 @@ class Fingerprints::Printer {
     const cases::TaskInstance* latest = state_.latest_task(spec.definition->name);
     print_ += latest == nullptr ? '.' : static_cast<char>('0' + static_cast<int>(latest->status));
     print_ += open > 1 ? '+' : ',';
+  }
+
+  void add_votes() {
+    for (const cases::TaskInstance& task : state_.tasks) {
+      if (task.status != cases::TaskInstance::Status::open) continue;
+      for (const auto& [person, event] : task.votes) {
+        print_ += person;
+        print_ += '=';
+        print_ += event;
+        print_ += ',';
+      }
+    }
   }
 
   void add_doer(int task) {

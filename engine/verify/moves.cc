@@ -15,9 +15,14 @@ constexpr std::chrono::minutes soon{1};
 constexpr std::chrono::days waits_tried[] = {std::chrono::days{1}, std::chrono::days{40},
                                              std::chrono::days{400}};
 
-/// Whose doing a thing matters only where a `not_by` looks at it.
-std::size_t people_each(const Liveness& liveness) {
-  return liveness.asks_who() ? 2 : 1;
+/// Whose doing a thing matters only where a `not_by` looks at it, or several have to agree.
+std::size_t people_each(const Liveness& liveness, const cases::Procedure& procedure) {
+  std::size_t each = liveness.asks_who() ? 2 : 1;
+  for (const cases::TaskSpec& task : procedure.tasks()) {
+    if (task.definition->quorum)
+      each = std::max(each, static_cast<std::size_t>(task.definition->quorum->of));
+  }
+  return each;
 }
 
 bool is_engine_raised(const std::string& event) {
@@ -222,7 +227,7 @@ class Moves::Node {
 
   void propose(Step::Kind kind, const std::string& subject, const std::string& ground,
                const std::vector<std::string>& roles, const std::vector<Offer>& offers) {
-    const auto actors = people_.actors(roles, people_each(moves_.liveness_));
+    const auto actors = people_.actors(roles, people_each(moves_.liveness_, procedure_));
     for (Map& fields : moves_.combinations(offers, subject)) {
       for (const cases::Actor& actor : actors) {
         Step step;
